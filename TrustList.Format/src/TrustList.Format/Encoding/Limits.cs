@@ -1,0 +1,58 @@
+namespace TrustList.Format.Encoding;
+
+/// <summary>Every bound on untrusted input, in one place (SPEC.md §1.2). Bytes unless the name says otherwise.</summary>
+public static class Limits
+{
+    /// <summary>The largest metadata file of any role.</summary>
+    public const int MetadataBytes = 5_000_000;
+    /// <summary>The largest root file.</summary>
+    public const int RootBytes = 512_000;
+    /// <summary>The largest timestamp file.</summary>
+    public const int TimestampBytes = 16_384;
+    /// <summary>The largest snapshot file.</summary>
+    public const int SnapshotBytes = 2_000_000;
+    /// <summary>The largest targets file, delegated or not.</summary>
+    public const int TargetsBytes = 5_000_000;
+    /// <summary>The largest target file (registry, policy, issuers, node).</summary>
+    public const int TargetFileBytes = 5_000_000;
+    /// <summary>Root rotations followed in one run.</summary>
+    public const int RootRotations = 256;
+    /// <summary>Delegated roles of one role, and visited in one search.</summary>
+    public const int Delegations = 1_000;
+    /// <summary>Keys listed by one metadata file.</summary>
+    public const int MetadataKeys = 4_000;
+    /// <summary>Signatures on one metadata file.</summary>
+    public const int MetadataSignatures = 64;
+    /// <summary>Characters of a role name, target path or path pattern.</summary>
+    public const int PathCharacters = 512;
+    /// <summary>Path patterns or hash prefixes of one delegation.</summary>
+    public const int DelegationPaths = 1_000;
+    /// <summary>Nesting of JSON.</summary>
+    public const int JsonDepth = 16;
+    /// <summary>Values and member names in one JSON text.</summary>
+    public const int JsonItems = 200_000;
+    /// <summary>Characters of one JSON string where no other limit is stated: a target file carried as text.</summary>
+    public const int JsonStringCharacters = 65_536;
+    /// <summary>The largest presentation (DeviceResponse).</summary>
+    public const int PresentationBytes = 1 << 20;
+    /// <summary>Nesting of CBOR, tags included.</summary>
+    public const int CborDepth = 16;
+    /// <summary>Data items in one CBOR item, itself included.</summary>
+    public const int CborItems = 10_000;
+    /// <summary>The largest certificate.</summary>
+    public const int CertificateBytes = 16_384;
+    /// <summary>Certificates in one chain header.</summary>
+    public const int ChainCertificates = 4;
+    /// <summary>The largest status list token, CWT or JWT.</summary>
+    public const int StatusTokenBytes = 2_000_000;
+    /// <summary>Entries of one status list.</summary>
+    public const int StatusListEntries = 1 << 20;
+    /// <summary>The largest inflated status list, at 8 bits an entry.</summary>
+    public const int StatusListBytes = StatusListEntries;
+    /// <summary>The largest public key, PEM text included.</summary>
+    public const int PublicKeyBytes = 4_096;
+    /// <summary>The largest signature in any form.</summary>
+    public const int SignatureBytes = 1_024;
+    /// <summary>The largest JOSE or COSE header.</summary>
+    public const int HeaderBytes = 65_536;
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace TrustList.Format.Metadata;
+
+/// <summary>Who may sign for a role, and how many of them must.</summary>
+/// <param name="KeyIds">Keys, each once.</param>
+/// <param name="Threshold">At least 1.</param>
+public sealed record RoleKeys(ImmutableArray<string> KeyIds, int Threshold);
+
+/// <summary>The content that every role shares.</summary>
+/// <param name="Version">1 or more, rising.</param>
+/// <param name="Expires">From this instant on it must not be relied on.</param>
+public abstract record SignedRole(long Version, DateTimeOffset Expires)
+{
+    /// <summary>Whether it must no longer be relied on (TUF §5: expired means <c>expires</c> is not after now).</summary>
+    public bool IsExpired(DateTimeOffset now) => Expires <= now;
+}
+
+/// <summary>The root role: keys and thresholds of the top-level roles.</summary>
+public sealed record RootRole(
+    long Version,
+    DateTimeOffset Expires,
+    IReadOnlyDictionary<string, MetadataKey> Keys,
+    IReadOnlyDictionary<string, RoleKeys> Roles,
+    bool ConsistentSnapshot) : SignedRole(Version, Expires);
+
+/// <summary>What a file says of another metadata file.</summary>
+/// <param name="Version">Its exact version.</param>
+/// <param name="Length">Its exact length in bytes, where stated.</param>
+/// <param name="Sha256">Its hash in lower-case hex, where stated.</param>
+public sealed record MetaFile(long Version, long? Length = null, string? Sha256 = null);
+
+/// <summary>What a targets role says of a target file.</summary>
+/// <param name="Length">Its exact length in bytes.</param>
+/// <param name="Sha256">Its hash in lower-case hex.</param>
+public sealed record TargetFile(long Length, string Sha256);
+
+/// <summary>The timestamp role: which snapshot is the newest.</summary>
+public sealed record TimestampRole(long Version, DateTimeOffset Expires, MetaFile Snapshot) : SignedRole(Version, Expires);
+
+/// <summary>The snapshot role: the version of each targets file, keyed like <c>region-310000.json</c>.</summary>
+public sealed record SnapshotRole(long Version, DateTimeOffset Expires, IReadOnlyDictionary<string, MetaFile> Meta) : SignedRole(Version, Expires);
+
+/// <summary>A targets role, top-level or delegated.</summary>
+public sealed record TargetsRole(
+    long Version,
+    DateTimeOffset Expires,
+    IReadOnlyDictionary<string, TargetFile> Targets,
+    Delegations? Delegations = null) : SignedRole(Version, Expires);
+
+/// <summary>To whom a targets role delegates, in order of precedence.</summary>
+public sealed record Delegations(IReadOnlyDictionary<string, MetadataKey> Keys, ImmutableArray<DelegatedRole> Roles)
+{
+    /// <summary>The delegation of this name, or null. Names are unique within one role.</summary>
+    public DelegatedRole? Find(string role)
+    {
+        foreach (var delegated in Roles)
+        {
+            if (string.Equals(delegated.Name, role, StringComparison.Ordinal))
+                return delegated;
+        }
+        return null;
+    }
+}
+
+/// <summary>One delegation: whose signatures count for which paths.</summary>
+/// <param name="Name">The role's name.</param>
+/// <param name="Keys">Who may sign, and how many must.</param>
+/// <param name="Terminating">Whether a search ends here for paths it covers.</param>
+/// <param name="Paths">Path patterns; empty where hash prefixes are used.</param>
+/// <param name="PathHashPrefixes">Prefixes of the path's SHA-256 in hex; empty where patterns are used.</param>
+public sealed record DelegatedRole(
+    string Name, RoleKeys Keys, bool Terminating, ImmutableArray<string> Paths, ImmutableArray<string> PathHashPrefixes)
+{
+    /// <summary>Whether this role may speak for the path (SPEC.md §4.5).</summary>
+    public bool Covers(string path) => throw new NotImplementedException();
+}
