@@ -55,4 +55,24 @@ public static class Limits
     public const int SignatureBytes = 1_024;
     /// <summary>The largest JOSE or COSE header.</summary>
     public const int HeaderBytes = 65_536;
+    /// <summary>Regions of the registry.</summary>
+    public const int RegionRecords = 1_000;
+    /// <summary>Prefixes or exceptions of one territory.</summary>
+    public const int TerritoryPrefixes = 400;
+    /// <summary>Document types of one record.</summary>
+    public const int DocTypes = 16;
+    /// <summary>Entries of one history.</summary>
+    public const int HistoryEntries = 100;
+    /// <summary>Certificates that one region publishes, and thumbprints pinned for it.</summary>
+    public const int CertificatesPerRegion = 1_000;
+    /// <summary>Status keys that one region publishes.</summary>
+    public const int StatusKeysPerRegion = 1_000;
+    /// <summary>Status lists of one region.</summary>
+    public const int StatusListsPerRegion = 256;
+    /// <summary>Recognition agreements, and members of one side of one.</summary>
+    public const int Agreements = 1_000;
+    /// <summary>Elements that one purpose may have disclosed, and vehicle classes of one agreement.</summary>
+    public const int DisclosedElements = 200;
+    /// <summary>Endpoints, or pins of one kind, of one node or hub.</summary>
+    public const int NodeEndpoints = 32;
 }

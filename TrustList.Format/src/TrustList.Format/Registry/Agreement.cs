@@ -44,6 +44,10 @@ public sealed record Agreement
     /// <summary>Suspensions and the like, oldest first; empty means in force between the dates. Only ever appended to.</summary>
     public ImmutableArray<StateChange<AgreementState>> History { get; init; } = [];
 
+    /// <summary>Every instant at which it may begin to bind.</summary>
+    internal IEnumerable<DateTimeOffset> Starts =>
+        History.Where(step => step.State == AgreementState.InForce).Select(step => step.Since).Prepend(EffectiveFrom);
+
     /// <summary>Whether it binds at an instant, past or future.</summary>
     public bool BindsAt(DateTimeOffset at) =>
         EffectiveFrom <= at && (EffectiveUntil is null || at < EffectiveUntil)

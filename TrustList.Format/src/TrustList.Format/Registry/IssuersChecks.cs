@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TrustList.Format.Encoding;
+using PublicKey = TrustList.Format.Signing.PublicKey;
+
+namespace TrustList.Format.Registry;
+
+/// <summary>The checks of one <c>issuers.json</c> by itself (SPEC.md §5.3).</summary>
+internal static class IssuersChecks
+{
+    internal static RegistryRefusal? Check(IssuersDocument document)
+    {
+        if (!RegionCode.IsValid(document.Region))
+            return new(RegistryFault.BadRegionCode, document.Region);
+        if (FirstDuplicate(document.Certificates.Select(certificate => certificate.Thumbprint)) is { } thumbprint)
+            return new(RegistryFault.DuplicateRecord, thumbprint);
+        if (FirstDuplicate(document.StatusKeys.Select(key => key.KeyId)) is { } keyId)
+            return new(RegistryFault.DuplicateRecord, keyId);
+        return document.Certificates.Select(CheckCertificate).Concat(document.StatusKeys.Select(CheckStatusKey))
+            .FirstOrDefault(refusal => refusal is not null);
+    }
+
+    private static RegistryRefusal? CheckCertificate(IssuerCertificate certificate)
+    {
+        if (KeyLifecycle.Check(certificate, certificate.Thumbprint) is { } refusal)
+            return refusal;
+        if (certificate.VerifyUntil > certificate.NotAfter)
+            return new(RegistryFault.DatesOutOfOrder, $"{certificate.Thumbprint}: verifyUntil after notAfter");
+        if (certificate.DistrustAfter.HasValue != certificate.History.Any(step => step.State == KeyState.Compromised))
+            return new(RegistryFault.DistrustWithoutCompromise, certificate.Thumbprint);
+        if (certificate.DocTypes.IsEmpty)
+            return new(RegistryFault.DocTypeNotAllowed, $"{certificate.Thumbprint}: none");
+        return CheckDer(certificate);
+    }
+
+    private static RegistryRefusal? CheckDer(IssuerCertificate certificate)
+    {
+        var der = certificate.Der.Span;
+        if (LowerHex.Of(SHA256.HashData(der)) != certificate.Thumbprint)
+            return new(RegistryFault.BadKeyMaterial, $"{certificate.Thumbprint}: not the hash of the certificate");
+        try
+        {
+            using var parsed = X509CertificateLoader.LoadCertificate(der);
+            if (!parsed.RawDataMemory.Span.SequenceEqual(der))
+                return new(RegistryFault.BadKeyMaterial, $"{certificate.Thumbprint}: not plain DER");
+            if (certificate.NotAfter > parsed.NotAfter.ToUniversalTime() || certificate.SignFrom < parsed.NotBefore.ToUniversalTime())
+                return new(RegistryFault.DatesOutOfOrder, $"{certificate.Thumbprint}: outside the certificate's own dates");
+            return null;
+        }
+        catch (CryptographicException)
+        {
+            return new(RegistryFault.BadKeyMaterial, $"{certificate.Thumbprint}: not a certificate");
+        }
+    }
+
+    private static RegistryRefusal? CheckStatusKey(StatusKey key) =>
+        KeyLifecycle.Check(key, key.KeyId)
+        ?? (PublicKey.FromSpki(key.Spki.Span).Ok ? null : new(RegistryFault.BadKeyMaterial, $"{key.KeyId}: not a public key"));
+
+    private static string? FirstDuplicate(IEnumerable<string> names)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return names.FirstOrDefault(name => !seen.Add(name));
+    }
+}

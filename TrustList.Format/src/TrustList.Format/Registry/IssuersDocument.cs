@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using TrustList.Format.Encoding;
+
+namespace TrustList.Format.Registry;
+
+/// <summary>
+/// <c>regions/CODE/issuers.json</c>: the certificates and status keys that a region's operators published
+/// (SPEC.md §5.3). Holding one that was read proves that every record is consistent in itself; what of it counts
+/// is for the registry to say as well (<see cref="CheckAgainst"/>).
+/// </summary>
+public sealed record IssuersDocument
+{
+    /// <summary>The region that speaks.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>Roots and document signers. Append-only.</summary>
+    public required ImmutableArray<IssuerCertificate> Certificates { get; init; }
+
+    /// <summary>Keys of status lists and live answers. Append-only.</summary>
+    public required ImmutableArray<StatusKey> StatusKeys { get; init; }
+
+    /// <summary>The target path of a region's document.</summary>
+    public static string PathOf(string code) => $"regions/{code}/issuers.json";
+
+    /// <summary>The certificate with this thumbprint (lower hex), or null.</summary>
+    public IssuerCertificate? Find(string thumbprint) => Certificates.FirstOrDefault(certificate => certificate.Thumbprint == thumbprint);
+
+    /// <summary>The status key with this name, or null.</summary>
+    public StatusKey? FindStatusKey(string keyId) => StatusKeys.FirstOrDefault(key => key.KeyId == keyId);
+
+    /// <summary>Reads the file strictly: no unknown member, no duplicate, every check of this type.</summary>
+    public static Decoded<IssuersDocument> Read(ReadOnlySpan<byte> utf8) => IssuersJson.Read(utf8);
+
+    /// <summary>The file: canonical JSON.</summary>
+    public byte[] Write() => IssuersJson.Write(this);
+
+    /// <summary>The first rule that this document breaks, or null: what <see cref="Read"/> refuses with a typed reason.</summary>
+    public RegistryRefusal? Check() => IssuersChecks.Check(this);
+
+    /// <summary>Whether this version only adds to or narrows the one before (SPEC.md §5.5). Hub and clients refuse one that does not.</summary>
+    /// <param name="previous">The version accepted before.</param>
+    /// <param name="admittedAt">For the hub: now, so that a new key's notice of 48 hours cannot be backdated.</param>
+    public RegistryRefusal? CheckSuccessor(IssuersDocument previous, DateTimeOffset? admittedAt = null) =>
+        IssuersSuccession.Check(this, previous, admittedAt);
+
+    /// <summary>
+    /// Every certificate that does not count beside the registry and policy, and why; empty where all count. A hub refuses
+    /// such a document; a client leaves out the certificates.
+    /// </summary>
+    public IEnumerable<RegistryRefusal> CheckAgainst(RegionRecord region, PolicyDocument? policy = null) =>
+        IssuersRight.Against(this, region, policy);
+}

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using TrustList.Format.Encoding;
+using static TrustList.Format.Registry.RegistryParts;
+
+namespace TrustList.Format.Registry;
+
+/// <summary><c>issuers.json</c> as JSON (SPEC.md §5.3).</summary>
+internal static class IssuersJson
+{
+    private const string Format = "issuers/1";
+
+    internal static Decoded<IssuersDocument> Read(ReadOnlySpan<byte> utf8) => RegistryParts.Read(
+        utf8, Format,
+        fields => new IssuersDocument
+        {
+            Region = fields.Text("region", 6),
+            Certificates = fields.Objects("certificates", Limits.CertificatesPerRegion, item => Closed(item, ReadCertificate)),
+            StatusKeys = fields.Objects("statusKeys", Limits.StatusKeysPerRegion, item => Closed(item, ReadStatusKey)),
+        },
+        IssuersChecks.Check);
+
+    internal static byte[] Write(IssuersDocument document) => CanonicalJson.EncodeText(new JsonObject
+    {
+        ["format"] = Format,
+        ["region"] = document.Region,
+        ["certificates"] = new JsonArray([.. document.Certificates.Select(WriteCertificate)]),
+        ["statusKeys"] = new JsonArray([.. document.StatusKeys.Select(WriteStatusKey)]),
+    });
+
+    private static IssuerCertificate ReadCertificate(JsonFields fields) => new()
+    {
+        Thumbprint = fields.Hex("thumbprint", 32),
+        Der = fields.Base64("der", Limits.CertificateBytes),
+        Role = fields.Choice("role", Words<CertificateRole>.All),
+        Alg = fields.Text("alg", 32),
+        DocTypes = fields.Texts("docTypes", Limits.DocTypes, 100),
+        PublishedAt = fields.Instant("publishedAt"),
+        SignFrom = fields.Instant("signFrom"),
+        SignUntil = fields.Instant("signUntil"),
+        VerifyUntil = fields.Instant("verifyUntil"),
+        NotAfter = fields.Instant("notAfter"),
+        DistrustAfter = fields.OptionalInstant("distrustAfter"),
+        History = History<KeyState>(fields),
+    };
+
+    private static JsonObject WriteCertificate(IssuerCertificate certificate)
+    {
+        var json = new JsonObject
+        {
+            ["thumbprint"] = certificate.Thumbprint,
+            ["der"] = Base64(certificate.Der),
+            ["role"] = Words<CertificateRole>.Of(certificate.Role),
+            ["alg"] = certificate.Alg,
+            ["docTypes"] = RegistryParts.Write(certificate.DocTypes),
+            ["notAfter"] = Instants.Format(certificate.NotAfter),
+        };
+        WriteDates(json, certificate);
+        json["verifyUntil"] = Instants.Format(certificate.VerifyUntil);
+        if (certificate.DistrustAfter is { } distrust)
+            json["distrustAfter"] = Instants.Format(distrust);
+        return json;
+    }
+
+    private static StatusKey ReadStatusKey(JsonFields fields) => new()
+    {
+        KeyId = fields.Text("keyId", 128),
+        Spki = fields.Base64("spki", Limits.PublicKeyBytes),
+        PublishedAt = fields.Instant("publishedAt"),
+        SignFrom = fields.Instant("signFrom"),
+        SignUntil = fields.Instant("signUntil"),
+        ValidUntil = fields.Instant("validUntil"),
+        History = History<KeyState>(fields),
+    };
+
+    private static JsonObject WriteStatusKey(StatusKey key)
+    {
+        var json = new JsonObject { ["keyId"] = key.KeyId, ["spki"] = Base64(key.Spki), ["validUntil"] = Instants.Format(key.ValidUntil) };
+        WriteDates(json, key);
+        return json;
+    }
+
+    private static void WriteDates(JsonObject json, IKeyRecord key)
+    {
+        json["publishedAt"] = Instants.Format(key.PublishedAt);
+        json["signFrom"] = Instants.Format(key.SignFrom);
+        json["signUntil"] = Instants.Format(key.SignUntil);
+        json["history"] = RegistryParts.Write(key.History);
+    }
+}

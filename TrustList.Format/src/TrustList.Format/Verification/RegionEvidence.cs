@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using TrustList.Format.Metadata;
+using TrustList.Format.Registry;
+
+namespace TrustList.Format.Verification;
+
+/// <summary>What a client knows of the regions beside their files.</summary>
+public sealed record RegionEvidence
+{
+    /// <summary>Nothing known: every loaded role is taken, none was accepted before.</summary>
+    public static RegionEvidence None { get; } = new();
+
+    /// <summary>Why a region's or node's role could not be loaded, by role name.</summary>
+    public ImmutableDictionary<string, MetadataFault> RoleFaults { get; init; } = ImmutableDictionary<string, MetadataFault>.Empty;
+
+    /// <summary>The issuers last accepted, by region: a later version may only add to them or narrow them.</summary>
+    public ImmutableDictionary<string, IssuersDocument> AcceptedBefore { get; init; } = ImmutableDictionary<string, IssuersDocument>.Empty;
+}
