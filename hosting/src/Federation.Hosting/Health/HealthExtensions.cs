@@ -43,6 +43,8 @@ public static class HealthExtensions
         }));
     }
 
+    // The description of a check that threw is the exception's message, which is not for the public.
     private static string[] Texts(HealthReport report, HealthStatus status) =>
-        [.. report.Entries.Where(e => e.Value.Status == status).Select(e => $"{e.Key}: {e.Value.Description ?? "failed"}")];
+        [.. report.Entries.Where(e => e.Value.Status == status)
+            .Select(e => $"{e.Key}: {(e.Value.Exception is null ? e.Value.Description : null) ?? "failed"}")];
 }

@@ -12,5 +12,5 @@ namespace Federation.Hosting.Storage;
 public sealed record Migration(int Number, string Name, string Sql)
 {
     /// <summary>SHA-256 of the statements, lower-case hexadecimal.</summary>
-    public string Digest { get; } = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Sql)));
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Sql)));
 }

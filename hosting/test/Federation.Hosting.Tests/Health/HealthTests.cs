@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text.Json;
+using Federation.Hosting.Clock;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Federation.Hosting.Tests.Health;
+
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task Tells_why_it_is_not_ready_and_stays_live()
+    {
+        var state = HealthCheckResult.Unhealthy("no state yet");
+        await using var host = await LoopbackHost.StartAsync(_ => { }, configure: builder =>
+            builder.Services.AddHealthChecks().AddCheck("trust", () => state));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, false, "trust: no state yet"), await ReadyAsync(host, "reasons"));
+        using var http = new HttpClient();
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(host.Url, "/health/live"))).StatusCode);
+
+        state = HealthCheckResult.Degraded("metadata past half of its life");
+        Assert.Equal((HttpStatusCode.OK, true, "trust: metadata past half of its life"), await ReadyAsync(host, "warnings"));
+        state = HealthCheckResult.Healthy();
+        Assert.Equal((HttpStatusCode.OK, true, null), await ReadyAsync(host, "reasons"));
+    }
+
+    [Fact]
+    public async Task Hides_the_exception_of_a_failing_check()
+    {
+        await using var host = await LoopbackHost.StartAsync(_ => { }, configure: builder =>
+            builder.Services.AddHealthChecks().AddCheck<Throwing>("store"));
+        var (status, _, reason) = await ReadyAsync(host, "reasons");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Equal("store: failed", reason);
+    }
+
+    [Fact]
+    public async Task Says_that_the_clock_is_simulated()
+    {
+        using var folder = new TemporaryFolder();
+        ClockFile.Write(folder.File("clock.json"), new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var host = await LoopbackHost.StartAsync(
+            _ => { }, args: ["--Rehearsal:Clock", folder.File("clock.json"), "--Rehearsal:KeysAreTest", "true"]);
+        using var http = new HttpClient();
+        using var json = JsonDocument.Parse(await http.GetStringAsync(new Uri(host.Url, "/health/ready")));
+        Assert.True(json.RootElement.GetProperty("simulatedClock").GetBoolean());
+    }
+
+    private static async Task<(HttpStatusCode Status, bool Ready, string? First)> ReadyAsync(LoopbackHost host, string list)
+    {
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(new Uri(host.Url, "/health/ready"));
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return (response.StatusCode, json.RootElement.GetProperty("ready").GetBoolean(),
+            json.RootElement.GetProperty(list).EnumerateArray().Select(e => e.GetString()).FirstOrDefault());
+    }
+
+    private sealed class Throwing : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException("password=hunter2");
+    }
+}
