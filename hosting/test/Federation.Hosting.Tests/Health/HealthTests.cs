@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Federation.Hosting.Clock;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
