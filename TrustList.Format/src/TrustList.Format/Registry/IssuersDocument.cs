@@ -39,7 +39,7 @@ public sealed record IssuersDocument
 
     /// <summary>Whether this version only adds to or narrows the one before (SPEC.md §5.5). Hub and clients refuse one that does not.</summary>
     /// <param name="previous">The version accepted before.</param>
-    /// <param name="admittedAt">For the hub: now, so that a new key's notice of 48 hours cannot be backdated.</param>
+    /// <param name="admittedAt">For the hub: now, to ask that a new key is known for 48 hours before it may sign. Null asks nothing.</param>
     public RegistryRefusal? CheckSuccessor(IssuersDocument previous, DateTimeOffset? admittedAt = null) =>
         IssuersSuccession.Check(this, previous, admittedAt);
 

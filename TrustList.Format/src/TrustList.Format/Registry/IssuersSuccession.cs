@@ -13,12 +13,14 @@ internal static class IssuersSuccession
         foreach (var before in previous.StatusKeys)
             if (CheckStatusKey(document.FindStatusKey(before.KeyId), before) is { } refusal)
                 return refusal;
+        if (admittedAt is not { } now)
+            return null;
         var added = document.Certificates.Where(record => previous.Find(record.Thumbprint) is null)
             .Select(record => (Key: (IKeyRecord)record, Name: record.Thumbprint))
             .Concat(document.StatusKeys.Where(record => previous.FindStatusKey(record.KeyId) is null)
                 .Select(record => (Key: (IKeyRecord)record, Name: record.KeyId)));
         foreach (var (key, name) in added)
-            if (Latest(key.PublishedAt, admittedAt) + KeyLifecycle.MinimumNotice > key.SignFrom)
+            if ((key.PublishedAt > now ? key.PublishedAt : now) + KeyLifecycle.MinimumNotice > key.SignFrom)
                 return new(RegistryFault.NoticeTooShort, name);
         return null;
     }
@@ -52,7 +54,4 @@ internal static class IssuersSuccession
             && after.SignUntil <= before.SignUntil && after.VerifyUntil <= before.VerifyUntil;
         return narrowed ? null : new(RegistryFault.RecordLoosened, name);
     }
-
-    private static DateTimeOffset Latest(DateTimeOffset published, DateTimeOffset? admitted) =>
-        admitted > published ? admitted.Value : published;
 }
