@@ -3,6 +3,7 @@ using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
+using TrustList.Format.Status;
 
 namespace TrustList.Format.Verification;
 
@@ -13,42 +14,48 @@ namespace TrustList.Format.Verification;
 /// </summary>
 public sealed class TrustState
 {
-    internal TrustState()
-    {
-    }
+    private readonly TrustStateContent content;
+
+    internal TrustState(TrustStateContent content) => this.content = content;
 
     /// <summary>The admitted regions.</summary>
-    public required RegistryDocument Registry { get; init; }
+    public RegistryDocument Registry => content.Registry;
 
     /// <summary>Agreements and rules.</summary>
-    public required PolicyDocument Policy { get; init; }
+    public PolicyDocument Policy => content.Policy;
 
     /// <summary>Issuers by region, of the regions whose own documents stand.</summary>
-    public required ImmutableDictionary<string, IssuersDocument> Issuers { get; init; }
+    public ImmutableDictionary<string, IssuersDocument> Issuers => content.Issuers;
 
     /// <summary>Nodes by region, of those whose node documents stand.</summary>
-    public required ImmutableDictionary<string, NodeDocument> Nodes { get; init; }
+    public ImmutableDictionary<string, NodeDocument> Nodes => content.Nodes;
 
     /// <summary>Regions without issuers, and why.</summary>
-    public required ImmutableDictionary<string, TrustExclusion> Excluded { get; init; }
+    public ImmutableDictionary<string, TrustExclusion> Excluded => content.Excluded;
 
     /// <summary>Regions without a node document, and why. Their licences still count; there is no route to them.</summary>
-    public required ImmutableDictionary<string, TrustExclusion> NodesExcluded { get; init; }
+    public ImmutableDictionary<string, TrustExclusion> NodesExcluded => content.NodesExcluded;
 
     /// <summary>Which trust list this is.</summary>
-    public required TrustVersions Versions { get; init; }
+    public TrustVersions Versions => content.Versions;
 
     /// <summary>The earliest expiry among root, timestamp, snapshot and targets.</summary>
-    public required DateTimeOffset ValidUntil { get; init; }
+    public DateTimeOffset ValidUntil => content.ValidUntil;
 
     /// <summary>The expiry of each region's role, by region.</summary>
-    public required ImmutableDictionary<string, DateTimeOffset> IssuersValidUntil { get; init; }
+    public ImmutableDictionary<string, DateTimeOffset> IssuersValidUntil => content.IssuersValidUntil;
 
     /// <summary>The expiry of each node's role, by region.</summary>
-    public required ImmutableDictionary<string, DateTimeOffset> NodesValidUntil { get; init; }
+    public ImmutableDictionary<string, DateTimeOffset> NodesValidUntil => content.NodesValidUntil;
 
     /// <summary>Every certificate that counts, by thumbprint.</summary>
-    public required ImmutableDictionary<string, IssuerAuthority> Authorities { get; init; }
+    public ImmutableDictionary<string, IssuerAuthority> Authorities => content.Authorities;
+
+    /// <summary>
+    /// Status lists by region and uri. The region stands in the key because two node documents may name one address:
+    /// a list counts for the region whose key signed it, never for another.
+    /// </summary>
+    public ImmutableDictionary<(string Region, string Uri), VerifiedStatusList> StatusLists => content.StatusLists;
 
     /// <summary>Makes a state of verified metadata and the target files that it lists.</summary>
     /// <param name="metadata">Root, timestamp, snapshot and targets loaded, and the regions' roles that could be.</param>
@@ -83,4 +90,31 @@ public sealed class TrustState
             && PublicKey.FromSpki(key.Spki.Span) is { Ok: true, Value: var read } && Policy.Algorithms.Contains(read.Algorithm.ToString())
             ? read
             : null;
+
+    /// <summary>The status list of a region's licence, or null where none is at hand.</summary>
+    public VerifiedStatusList? FindStatusList(string code, string uri) => StatusLists.GetValueOrDefault((code, uri));
+
+    /// <summary>
+    /// Verifies a region's status list (CWT) by this state: the key is one of that region's, the address lies below its
+    /// node's base, and the version is newer than the one held.
+    /// </summary>
+    /// <returns>The state with the list, or this state and why the list was refused.</returns>
+    public StatusListResult WithStatusList(string code, string uri, ReadOnlyMemory<byte> cwt, DateTimeOffset now)
+    {
+        if (StandingOf(code, now) != RegionStanding.Active || !Nodes.TryGetValue(code, out var node) || !node.OwnsStatusUri(uri))
+            return new(this, StatusListRefusal.NotThisRegions, uri);
+        var verified = VerifiedStatusList.Verify(cwt, uri, keyId => FindStatusKey(code, keyId, now), now);
+        if (!verified.Ok)
+            return new(this, StatusListRefusal.NotVerified, $"{verified.Fault}: {verified.Detail}");
+        if (FindStatusList(code, uri) is { } held && !verified.Value.Supersedes(held))
+            return new(this, StatusListRefusal.NotNewer, $"{verified.Value.Claims.ListVersion} after {held.Claims.ListVersion}");
+        return new(new TrustState(content with { StatusLists = StatusLists.SetItem((code, uri), verified.Value) }), null, string.Empty);
+    }
+
+    /// <summary>This state with the status lists of another whose keys still verify here: when the trust list moves on, the lists stay.</summary>
+    public TrustState KeepingStatusLists(TrustState other, DateTimeOffset now) => new(content with
+    {
+        StatusLists = other.StatusLists.Where(entry => FindStatusKey(entry.Key.Region, entry.Value.KeyId, now) is { } key
+            && other.FindStatusKey(entry.Key.Region, entry.Value.KeyId, now) is { } same && key.Equals(same)).ToImmutableDictionary(),
+    });
 }

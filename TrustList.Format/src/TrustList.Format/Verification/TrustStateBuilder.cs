@@ -32,7 +32,7 @@ internal static class TrustStateBuilder
         // 4. What counts: registry and record, each narrowing the other.
         var issuers = regions.Where(region => region.Issuers is not null).ToImmutableDictionary(region => region.Code, region => region.Issuers!);
         var nodes = regions.Where(region => region.Node is not null).ToImmutableDictionary(region => region.Code, region => region.Node!);
-        return Decoded<TrustState>.Of(new TrustState
+        return Decoded<TrustState>.Of(new TrustState(new TrustStateContent
         {
             Registry = registry.Value,
             Policy = policy.Value,
@@ -45,6 +45,6 @@ internal static class TrustStateBuilder
             IssuersValidUntil = issuers.Keys.ToImmutableDictionary(code => code, code => files.Expiry(RoleNames.Region(code))),
             NodesValidUntil = nodes.Keys.ToImmutableDictionary(code => code, code => files.Expiry(RoleNames.Node(code))),
             Authorities = AuthorityList.Of(registry.Value, policy.Value, issuers),
-        });
+        }));
     }
 }

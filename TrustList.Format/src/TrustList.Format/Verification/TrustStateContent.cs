@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using TrustList.Format.Registry;
+using TrustList.Format.Status;
+
+namespace TrustList.Format.Verification;
+
+/// <summary>What a <see cref="TrustState"/> holds; only the builder makes one, so that nobody can write into a state.</summary>
+internal sealed record TrustStateContent
+{
+    public required RegistryDocument Registry { get; init; }
+    public required PolicyDocument Policy { get; init; }
+    public required ImmutableDictionary<string, IssuersDocument> Issuers { get; init; }
+    public required ImmutableDictionary<string, NodeDocument> Nodes { get; init; }
+    public required ImmutableDictionary<string, TrustExclusion> Excluded { get; init; }
+    public required ImmutableDictionary<string, TrustExclusion> NodesExcluded { get; init; }
+    public required ImmutableDictionary<string, DateTimeOffset> IssuersValidUntil { get; init; }
+    public required ImmutableDictionary<string, DateTimeOffset> NodesValidUntil { get; init; }
+    public required ImmutableDictionary<string, IssuerAuthority> Authorities { get; init; }
+    public required TrustVersions Versions { get; init; }
+    public required DateTimeOffset ValidUntil { get; init; }
+    public ImmutableDictionary<(string Region, string Uri), VerifiedStatusList> StatusLists { get; init; } =
+        ImmutableDictionary<(string Region, string Uri), VerifiedStatusList>.Empty;
+}
