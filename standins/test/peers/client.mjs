@@ -56,12 +56,14 @@ const calls = {
   },
 
   deadline() {
-    client.wait({}, { deadline: Date.now() + 300 }, (error) => finish(outcome(error)));
+    client.wait({}, { deadline: Date.now() + 2000 }).on('data', () => {})
+      .on('error', (error) => finish({ code: error.code }));
   },
 
   cancellation() {
-    const call = client.wait({}, (error) => finish(outcome(error)));
-    call.on('metadata', (headers) => { if (headers.get('waiting')[0] === 'yes') call.cancel(); });
+    const call = client.wait({});
+    call.on('data', (line) => { if (line.text === 'waiting') call.cancel(); })
+      .on('error', (error) => finish({ code: error.code }));
   },
 
   errorDetail() {

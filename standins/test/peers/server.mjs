@@ -34,6 +34,7 @@ const service = {
     const headers = new grpc.Metadata();
     headers.set('waiting', 'yes');
     call.sendMetadata(headers);
+    call.write({ text: 'waiting' });
   },
 
   refuse(call, done) {

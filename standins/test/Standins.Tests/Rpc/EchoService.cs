@@ -18,7 +18,6 @@ internal sealed class EchoService(EchoEvents events) : Echo.EchoBase
             context.ResponseTrailers.Add(entry);
         }
 
-        context.ResponseTrailers.Add("host", context.Host);
         events.Report($"say encoded {context.GetHttpContext().Request.Headers["grpc-encoding"]}");
         return Task.FromResult(new Line { Text = request.Text });
     }
@@ -53,9 +52,11 @@ internal sealed class EchoService(EchoEvents events) : Echo.EchoBase
         }
     }
 
-    public override async Task<Line> Wait(Line request, ServerCallContext context)
+    public override async Task Wait(
+        Line request, IServerStreamWriter<Line> responseStream, ServerCallContext context)
     {
         await context.WriteResponseHeadersAsync(new Metadata { { "waiting", "yes" } });
+        await responseStream.WriteAsync(new Line { Text = "waiting" });
         try
         {
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
@@ -67,8 +68,6 @@ internal sealed class EchoService(EchoEvents events) : Echo.EchoBase
                 : "wait cancelled with a deadline");
             throw;
         }
-
-        return new Line();
     }
 
     public override Task<Line> Refuse(Line request, ServerCallContext context)
