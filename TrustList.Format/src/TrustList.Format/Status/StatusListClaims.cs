@@ -10,10 +10,29 @@ namespace TrustList.Format.Status;
 public sealed record StatusListClaims(
     string Uri, DateTimeOffset IssuedAt, DateTimeOffset? Expires = null, TimeSpan? Ttl = null, string? AggregationUri = null, long ListVersion = 0)
 {
+    /// <summary>The most characters of a uri in a token.</summary>
+    public const int UriCharacters = 512;
+
+    /// <summary>The longest time to live: one year, in seconds.</summary>
+    public const int TtlSeconds = 366 * 86_400;
+
     /// <summary>
     /// When a holder of the list should fetch a newer one: <c>iat + ttl</c>, at the latest <c>exp</c>; null where
     /// neither is stated. Counted from issue, not from the download, so that a mirror cannot make a list look newer.
     /// </summary>
     public DateTimeOffset? RefreshAt => Ttl is not { } ttl ? Expires
         : Expires is { } end && end < IssuedAt + ttl ? end : IssuedAt + ttl;
+
+    /// <summary>The rule of SPEC.md §7.4 that these claims break; null when they break none.</summary>
+    internal string? BrokenRule =>
+        Uri.Length is 0 or > UriCharacters ? $"the uri has 1 to {UriCharacters} characters"
+        : AggregationUri is { Length: 0 or > UriCharacters } ? $"the aggregation uri has 1 to {UriCharacters} characters"
+        : Expires <= IssuedAt ? "the expiry does not come after the issue"
+        : Ttl is { TotalSeconds: < 1 or > TtlSeconds } ? $"the time to live is 1 to {TtlSeconds} seconds"
+        : ListVersion < 0 ? "the list version is negative"
+        : null;
+
+    /// <summary>These claims, when they may be signed.</summary>
+    /// <exception cref="ArgumentException">They break a rule.</exception>
+    internal StatusListClaims Checked() => BrokenRule is { } rule ? throw new ArgumentException(rule) : this;
 }

@@ -11,7 +11,7 @@ public sealed class StatusListToken
 {
     private readonly Func<PublicKey, bool> signedBy;
 
-    internal StatusListToken(StatusListClaims claims, int bits, ReadOnlyMemory<byte> compressed, string keyId, Func<PublicKey, bool> signedBy)
+    private StatusListToken(StatusListClaims claims, int bits, ReadOnlyMemory<byte> compressed, string keyId, Func<PublicKey, bool> signedBy)
     {
         (Claims, Bits, Compressed, KeyId) = (claims, bits, compressed, keyId);
         this.signedBy = signedBy;
@@ -35,21 +35,36 @@ public sealed class StatusListToken
     /// <summary>The key that it says signed it.</summary>
     public string KeyId { get; }
 
-    /// <summary>Reads the CWT form.</summary>
-    public static Decoded<StatusListToken> ReadCwt(ReadOnlyMemory<byte> cwt) => throw new NotImplementedException();
+    /// <summary>Reads the CWT form. Faults: Malformed, WrongType, BadList.</summary>
+    public static StatusResult<StatusListToken> ReadCwt(ReadOnlyMemory<byte> cwt) => StatusListCwt.Read(cwt);
 
-    /// <summary>Reads the JWT form.</summary>
-    public static Decoded<StatusListToken> ReadJwt(string jwt) => throw new NotImplementedException();
+    /// <summary>Reads the JWT form. Faults: Malformed, WrongType, BadList.</summary>
+    public static StatusResult<StatusListToken> ReadJwt(string jwt) => StatusListJwt.Read(jwt);
 
     /// <summary>Writes the CWT form: COSE_Sign1, tag 18, type and key id in the protected header.</summary>
-    public static byte[] ToCwt(StatusList list, StatusListClaims claims, ISigner signer, string keyId) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The claims break a rule of SPEC.md §7.4.</exception>
+    public static byte[] ToCwt(StatusList list, StatusListClaims claims, ISigner signer, string keyId) =>
+        StatusListCwt.Write(list, claims.Checked(), signer, keyId);
 
     /// <summary>Writes the JWT form.</summary>
-    public static string ToJwt(StatusList list, StatusListClaims claims, ISigner signer, string keyId) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The claims break a rule of SPEC.md §7.4.</exception>
+    public static string ToJwt(StatusList list, StatusListClaims claims, ISigner signer, string keyId) =>
+        StatusListJwt.Write(list, claims.Checked(), signer, keyId);
 
     /// <summary>Whether the key signed this token. Never throws.</summary>
     public bool IsSignedBy(PublicKey key) => signedBy(key);
 
     /// <summary>Expands the list, within its limit.</summary>
     public Decoded<StatusList> Inflate() => StatusList.Inflate(Bits, Compressed);
+
+    /// <summary>Closes the reading of either form by the rules that both share.</summary>
+    internal static StatusResult<StatusListToken> Checked(
+        StatusListClaims claims, int bits, ReadOnlyMemory<byte> compressed, string keyId, Func<PublicKey, bool> signedBy)
+    {
+        if (claims.BrokenRule is { } rule)
+            return StatusResult<StatusListToken>.Fail(StatusFault.Malformed, rule);
+        return StatusList.IsWidth(bits)
+            ? StatusResult<StatusListToken>.Of(new StatusListToken(claims, bits, compressed, keyId, signedBy))
+            : StatusResult<StatusListToken>.Fail(StatusFault.BadList, "bits: 1, 2, 4 or 8");
+    }
 }

@@ -32,11 +32,13 @@ public sealed class VerifiedStatusList
     /// <param name="statusKey">The key of that id if the region's signed record allows it to sign status now; else null.</param>
     /// <param name="now">The instant of the check.</param>
     public static StatusResult<VerifiedStatusList> Verify(
-        ReadOnlyMemory<byte> cwt, string expectedUri, Func<string, PublicKey?> statusKey, DateTimeOffset now) => throw new NotImplementedException();
+        ReadOnlyMemory<byte> cwt, string expectedUri, Func<string, PublicKey?> statusKey, DateTimeOffset now) =>
+        Check(StatusListToken.ReadCwt(cwt), expectedUri, statusKey, now);
 
     /// <summary>Checks the JWT form; see <see cref="Verify"/>.</summary>
     public static StatusResult<VerifiedStatusList> VerifyJwt(
-        string jwt, string expectedUri, Func<string, PublicKey?> statusKey, DateTimeOffset now) => throw new NotImplementedException();
+        string jwt, string expectedUri, Func<string, PublicKey?> statusKey, DateTimeOffset now) =>
+        Check(StatusListToken.ReadJwt(jwt), expectedUri, statusKey, now);
 
     /// <summary>The status of an index; null outside the list, which is an error and never "valid".</summary>
     public StatusValue? StatusOf(long index) => List.TryGet(index, out var entry) ? StatusValues.FromEntry(entry) : null;
@@ -50,4 +52,29 @@ public sealed class VerifiedStatusList
     /// <summary>Whether this list may take the place of another: the same uri and a higher version.</summary>
     public bool Supersedes(VerifiedStatusList? other) =>
         other is null || (string.Equals(Uri, other.Uri, StringComparison.Ordinal) && Claims.ListVersion > other.Claims.ListVersion);
+
+    // The steps of SPEC.md §7.5. The list is expanded last, when all else is known to be the region's word.
+    private static StatusResult<VerifiedStatusList> Check(
+        StatusResult<StatusListToken> read, string expectedUri, Func<string, PublicKey?> statusKey, DateTimeOffset now)
+    {
+        if (!read.Ok)
+            return Fail(read.Fault, read.Detail); // 1
+        var (token, claims) = (read.Value, read.Value.Claims);
+        if (statusKey(token.KeyId) is not { } key)
+            return Fail(StatusFault.UnknownKey, "the key id is not one of the region's status keys"); // 2
+        if (!token.IsSignedBy(key))
+            return Fail(StatusFault.BadSignature, "not signed by the key that it names"); // 3
+        if (!string.Equals(claims.Uri, expectedUri, StringComparison.Ordinal))
+            return Fail(StatusFault.WrongSubject, "the subject is not the uri asked for"); // 4
+        if (claims.IssuedAt > now + ClockSkew)
+            return Fail(StatusFault.FromTheFuture, "issued later than now"); // 5
+        if (claims.Expires <= now)
+            return Fail(StatusFault.Expired, "expired"); // 6
+        var list = token.Inflate();
+        return list.Ok
+            ? StatusResult<VerifiedStatusList>.Of(new VerifiedStatusList(claims, list.Value, token.KeyId))
+            : StatusResult<VerifiedStatusList>.From(StatusFault.BadList, list); // 7
+    }
+
+    private static StatusResult<VerifiedStatusList> Fail(StatusFault fault, string detail) => StatusResult<VerifiedStatusList>.Fail(fault, detail);
 }
