@@ -1,1 +1,20 @@
-return 0;
+using Federation.Hosting;
+using RegionNode.Issuer;
+using RegionNode.Issuer.Inception;
+
+// The issuer of one region.
+//   incept --data DIR --code 310000   makes the node's keys, prints the request to the province's operators, ends
+//   (settings)                        serves until SIGTERM; see RegionNode/README.md
+// Rooms, in the order a licence passes them:
+//   Registry      drivers' records from the province's system
+//   Applications  who may have a licence; reserves the status index
+//   Issuing       CheckedIssuance -> signed licence
+//   Holders       the wallet proves its key and collects
+//   Status        letters -> values -> signed lists
+//   Submission    the durable outbox to the hub
+//   Live          signed answers to the region's gateway
+//   Inception, Keys, Callers, Operators, Health, Storage
+if (args is [InceptCommand.Verb, .. var rest])
+    return InceptCommand.Run(rest);
+
+return await FederationHost.RunAsync(() => FederationHost.CreateBuilder(args).AddIssuer().Build().MapIssuer());

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RegionNode.Issuer.Keys;
+using TrustList.Format.Credentials;
+
+namespace RegionNode.Issuer.Health;
+
+/// <summary>Ready when the node may sign licences and status: its record is admitted and the windows of its keys are open.</summary>
+internal sealed class RegionHealth(SigningKeys signing, TimeProvider clock) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        if (signing.StatusKeyId(now) is null)
+            return Task.FromResult(HealthCheckResult.Unhealthy("no admitted record lets the status key sign now"));
+        return Task.FromResult(signing.DocumentSigner(MdocNames.DocType, now) is null
+            ? HealthCheckResult.Unhealthy("no admitted record lets a document signer sign now")
+            : HealthCheckResult.Healthy());
+    }
+}

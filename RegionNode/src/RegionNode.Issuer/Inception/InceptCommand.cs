@@ -1,0 +1,76 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Federation.Hosting.Tls;
+using RegionNode.Issuer.Keys;
+using TrustList.Format.Signing;
+
+namespace RegionNode.Issuer.Inception;
+
+/// <summary>
+/// <c>incept --data DIR --code 310000 [--rehearsal true]</c>: makes the node's keys once and prints the request to the
+/// province's operators as JSON. Refuses where keys exist: a second set would orphan what the first has signed.
+/// </summary>
+internal static class InceptCommand
+{
+    internal const string Verb = "incept";
+    private const int WrongUsage = 64;
+    private const int CannotCreate = 73;
+
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // Base64's plus sign, for people.
+    };
+
+    internal static int Run(string[] args)
+    {
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
+        var (data, code) = (settings["data"], settings["code"]);
+        if (string.IsNullOrEmpty(data) || code is not { Length: 6 } || !code.All(char.IsAsciiDigit))
+        {
+            Console.Error.WriteLine("usage: RegionNode.Issuer incept --data DIR --code SIX-DIGITS [--rehearsal true]");
+            return WrongUsage;
+        }
+        var test = settings.GetValue("rehearsal", settings.GetValue("Rehearsal:KeysAreTest", defaultValue: false));
+        try
+        {
+            var request = MakeKeys(new KeyFiles(data, test), code);
+            Directory.CreateDirectory(Path.Combine(data, RegionFolders.Inception));
+            Directory.CreateDirectory(Path.Combine(data, RegionFolders.Inbox));
+            var json = JsonSerializer.Serialize(request, Readable);
+            File.WriteAllText(Path.Combine(data, "inception-request.json"), json + "\n");
+            Console.WriteLine(json);
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"no keys made: {e.Message}");
+            return CannotCreate;
+        }
+    }
+
+    internal static InceptionRequest MakeKeys(KeyFiles files, string code)
+    {
+        if (files.DocumentSignerNumbers().Count > 0)
+            throw new IOException("this folder holds keys already");
+        var tls = TlsIdentity.CreateKeyPem();
+        files.WriteNew(KeyFiles.Tls, tls);
+        using var identity = TlsIdentity.FromPem(tls);
+        return new InceptionRequest
+        {
+            Code = code,
+            StatusKeySpki = Make(files, KeyFiles.Status, SignatureAlgorithm.ES256),
+            NodeRoleKeySpki = Make(files, KeyFiles.NodeRole, SignatureAlgorithm.ES256),
+            WitnessKeySpki = Make(files, KeyFiles.Witness, SignatureAlgorithm.Ed25519),
+            DocumentSignerSpki = Make(files, KeyFiles.DocumentSigner(1), SignatureAlgorithm.ES256),
+            TlsPin = identity.Pin,
+        };
+    }
+
+    private static string Make(KeyFiles files, string name, SignatureAlgorithm algorithm)
+    {
+        var key = SoftwareSigner.Create(algorithm);
+        files.WriteNew(name, key.ToPkcs8Pem());
+        return Convert.ToBase64String(key.PublicKey.SubjectPublicKeyInfo.Span);
+    }
+}

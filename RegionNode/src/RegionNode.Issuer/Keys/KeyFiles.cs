@@ -1,0 +1,54 @@
+namespace RegionNode.Issuer.Keys;
+
+/// <summary>
+/// Where the node's private keys lie: <c>DIR/keys/NAME.pem</c>, readable by their owner alone.
+/// Under rehearsal every name ends in <c>.test.pem</c>, so that a test key is never taken for a real one.
+/// </summary>
+internal sealed class KeyFiles(string dataDir, bool test)
+{
+    internal const string Status = "status";
+    internal const string NodeRole = "node-role";
+    internal const string Witness = "witness";
+    internal const string Tls = "tls";
+    private const string DocumentSignerPrefix = "document-signer-";
+
+    private readonly string folder = Path.Combine(dataDir, "keys");
+    private readonly string ending = test ? ".test.pem" : ".pem";
+
+    internal string PathOf(string name) => Path.Combine(folder, name + ending);
+
+    internal static string DocumentSigner(int number) => DocumentSignerPrefix + number.ToString("D4", null);
+
+    /// <summary>The numbers of the document-signer keys that exist, in order.</summary>
+    internal IReadOnlyList<int> DocumentSignerNumbers()
+    {
+        if (!Directory.Exists(folder))
+            return [];
+        return [.. Directory.EnumerateFiles(folder, DocumentSignerPrefix + "*.pem")
+            .Select(file => Path.GetFileName(file)[DocumentSignerPrefix.Length..])
+            .Where(rest => rest.EndsWith(ending, StringComparison.Ordinal))
+            .Select(rest => int.TryParse(rest[..^ending.Length], out var number) ? number : 0)
+            .Where(number => number > 0)
+            .Order()];
+    }
+
+    internal string Read(string name) => File.ReadAllText(PathOf(name));
+
+    /// <summary>Writes a new key; never replaces one.</summary>
+    /// <exception cref="IOException">The file exists, or cannot be written.</exception>
+    internal void WriteNew(string name, string pkcs8Pem)
+    {
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (OperatingSystem.IsWindows())
+            throw new PlatformNotSupportedException("key files need POSIX permissions");
+        Directory.CreateDirectory(folder, ownerOnly | UnixFileMode.UserExecute);
+        using var file = new FileStream(PathOf(name), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = ownerOnly,
+        });
+        file.Write(System.Text.Encoding.ASCII.GetBytes(pkcs8Pem));
+        file.Flush(flushToDisk: true);
+    }
+}

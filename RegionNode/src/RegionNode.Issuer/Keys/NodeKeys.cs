@@ -1,0 +1,78 @@
+using Federation.Hosting;
+using Federation.Hosting.Tls;
+using TrustList.Format.Signing;
+
+namespace RegionNode.Issuer.Keys;
+
+/// <summary>
+/// The node's own keys, all opened and of the right kind. A thief who holds them can issue and revoke for this region
+/// until its operators retire them; adding an issuer needs the region role's keys, which are never here.
+/// </summary>
+internal sealed class NodeKeys : IDisposable
+{
+    private readonly KeyFiles files;
+    private readonly Lock gate = new();
+    private volatile IReadOnlyDictionary<string, ISigner> documentSigners;
+
+    private NodeKeys(KeyFiles files)
+    {
+        this.files = files;
+        Status = Open(KeyFiles.Status, SignatureAlgorithm.ES256);
+        NodeRole = Open(KeyFiles.NodeRole, SignatureAlgorithm.ES256);
+        Witness = Open(KeyFiles.Witness, SignatureAlgorithm.Ed25519);
+        Tls = TlsIdentity.Load(files.PathOf(KeyFiles.Tls));
+        documentSigners = files.DocumentSignerNumbers()
+            .Select(number => Open(KeyFiles.DocumentSigner(number), SignatureAlgorithm.ES256))
+            .ToDictionary(key => key.PublicKey.Thumbprint, ISigner (key) => key);
+    }
+
+    /// <summary>Signs status lists and live assertions.</summary>
+    internal ISigner Status { get; }
+
+    /// <summary>Signs node.json (TUF role node-CODE).</summary>
+    internal ISigner NodeRole { get; }
+
+    /// <summary>Will cosign checkpoints; published in node.json.</summary>
+    internal ISigner Witness { get; }
+
+    /// <summary>The one TLS key, as server and as client.</summary>
+    internal TlsIdentity Tls { get; }
+
+    /// <exception cref="StartRefusedException">A key is absent, unreadable or of the wrong kind.</exception>
+    internal static NodeKeys Open(string dataDir, bool test) => new(new KeyFiles(dataDir, test));
+
+    /// <summary>The document-signer key with this public key, if it is ours.</summary>
+    internal ISigner? DocumentSigner(PublicKey key) => documentSigners.GetValueOrDefault(key.Thumbprint);
+
+    /// <summary>Makes the next document-signer key; it signs nothing before a certificate for it is admitted and its window opens.</summary>
+    internal PublicKey AddDocumentSigner()
+    {
+        lock (gate)
+        {
+            var number = files.DocumentSignerNumbers().DefaultIfEmpty(0).Max() + 1;
+            var key = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+            files.WriteNew(KeyFiles.DocumentSigner(number), key.ToPkcs8Pem());
+            documentSigners = new Dictionary<string, ISigner>(documentSigners) { [key.PublicKey.Thumbprint] = key };
+            return key.PublicKey;
+        }
+    }
+
+    public void Dispose() => Tls.Dispose();
+
+    private SoftwareSigner Open(string name, SignatureAlgorithm algorithm)
+    {
+        try
+        {
+            var key = SoftwareSigner.FromPkcs8Pem(files.Read(name));
+            if (!key.Ok)
+                throw new StartRefusedException($"key '{files.PathOf(name)}': {key.Detail}");
+            return key.Value.PublicKey.Algorithm == algorithm
+                ? key.Value
+                : throw new StartRefusedException($"key '{files.PathOf(name)}': is not {algorithm}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"key '{files.PathOf(name)}': {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Google.Protobuf;
+using Microsoft.Data.Sqlite;
+using RegionNode.Issuer.Keys;
+using RegionNode.Issuer.Storage;
+using RegionNode.Issuer.Submission;
+using TrustList.Format.Metadata;
+using TrustList.Format.Status;
+using TrustList.Protocol;
+
+namespace RegionNode.Issuer.Status;
+
+/// <summary>
+/// Signs status lists. A list is always built from the whole of its block; its version, the changes it holds and its
+/// submission are recorded in one transaction: no version is signed twice, and none is sent that was not recorded.
+/// </summary>
+internal sealed class StatusLists(NodeOptions options, NodeKeys keys, SigningKeys signing, IDurableStore store, Outbox outbox, TimeProvider clock)
+{
+    private const int BitsPerEntry = 4;
+
+    /// <summary>The address of a block's list, as licences carry it.</summary>
+    internal string UriOf(long block) => $"{options.StatusBaseUri}/{block}";
+
+    /// <summary>The block of an address of ours, or null.</summary>
+    internal long? BlockOf(string uri)
+    {
+        var start = options.StatusBaseUri + "/";
+        return uri.StartsWith(start, StringComparison.Ordinal)
+            && long.TryParse(uri.AsSpan(start.Length), System.Globalization.NumberStyles.None, null, out var block)
+            && UriOf(block) == uri ? block : null;
+    }
+
+    /// <summary>Signs the lists that are due: new blocks, half their life over, urgent changes, and other changes where <paramref name="routineToo"/>. False while no status key may sign.</summary>
+    internal bool SignDue(bool routineToo)
+    {
+        var now = WholeSeconds.Of(clock.GetUtcNow());
+        if (signing.StatusKeyId(now) is not { } keyId)
+            return false;
+        var due = store.Read(db => Due(db, routineToo, now));
+        foreach (var block in due)
+        {
+            store.Write("sign status list", db =>
+            {
+                Sign(db, block, keyId, now);
+                return true;
+            });
+        }
+        if (due.Count > 0)
+            outbox.Wake();
+        return true;
+    }
+
+    private static List<long> Due(SqliteConnection db, bool routineToo, DateTimeOffset now)
+    {
+        var changed = StatusTables.Unlisted(db).Where(block => block.Urgent || routineToo).Select(block => block.Block).ToHashSet();
+        return [.. StatusTables.Blocks(db).Where(block =>
+            changed.Contains(block) || StatusTables.List(db, block) is not { } list || now >= list.IssuedAt + ((list.Expires - list.IssuedAt) / 2))];
+    }
+
+    private void Sign(SqliteConnection db, long block, string keyId, DateTimeOffset now)
+    {
+        var version = (StatusTables.List(db, block)?.Version ?? 0) + 1;
+        var expires = now.AddHours(options.StatusListHours);
+        var claims = new StatusListClaims(
+            UriOf(block), now, expires, TimeSpan.FromSeconds(options.StatusTtlSeconds), options.StatusBaseUri, version);
+        var entries = new StatusListBuilder(BitsPerEntry, StatusBlocks.Size);
+        foreach (var (idx, value) in LicenceTable.NotValid(db, block))
+            entries[(int)idx] = (byte)value;
+        var list = entries.ToList();
+        var submission = OutboundSubmission.Of(
+            new SubmitStatusListRequest
+            {
+                Region = options.Code,
+                Uri = claims.Uri,
+                Version = (ulong)version,
+                Cwt = ByteString.CopyFrom(StatusListToken.ToCwt(list, claims, keys.Status, keyId)),
+                Jwt = StatusListToken.ToJwt(list, claims, keys.Status, keyId),
+            },
+            needs: RoleNames.Region(options.Code));
+        StatusTables.PutList(db, block, new PublishedList(version, now, expires));
+        StatusTables.MarkListed(db, block, version);
+        outbox.Enqueue(db, submission);
+    }
+}

@@ -1,0 +1,106 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using RegionNode.Issuer.Submission;
+
+namespace RegionNode.Issuer.Storage;
+
+/// <summary>What became of a submission.</summary>
+internal enum OutboxState
+{
+    /// <summary>Not yet decided by the hub.</summary>
+    Pending = 0,
+
+    /// <summary>The hub gave a receipt.</summary>
+    Accepted = 1,
+
+    /// <summary>The hub refused it; it stays for the operators.</summary>
+    Parked = 2,
+}
+
+/// <summary>One submission for people: what, when, how it went.</summary>
+internal sealed record OutboxEntry(
+    string Id, string Lane, OutboxState State, int Failures, DateTimeOffset EnqueuedAt, DateTimeOffset? DecidedAt, long? LogIndex, string? RefusalCode, string? RefusalDetail);
+
+/// <summary>The durable outbox. Rows leave only in their meaning, never in fact; an accepted status list drops its bytes.</summary>
+internal static class OutboxTable
+{
+    /// <summary>Adds a submission to the end of its lane; one with the same id is there already and nothing happens.</summary>
+    internal static void Enqueue(SqliteConnection db, OutboundSubmission submission, DateTimeOffset at) =>
+        db.Execute(
+            """
+            INSERT INTO outbox(id, lane, needs, kind, body, enqueued_at) VALUES(@Id, @Lane, @Needs, @kind, @Body, @at)
+            ON CONFLICT(id) DO NOTHING
+            """,
+            new { submission.Id, submission.Lane, submission.Needs, kind = (long)submission.Kind, submission.Body, at = at.Stored() });
+
+    /// <summary>Lanes with something to send, in the order of their oldest.</summary>
+    internal static IReadOnlyList<string> PendingLanes(SqliteConnection db) =>
+        db.Query<string>("SELECT lane FROM outbox WHERE state = 0 GROUP BY lane ORDER BY min(seq)").AsList();
+
+    /// <summary>The oldest of a lane that may go now, or null.</summary>
+    internal static OutboundSubmission? Next(SqliteConnection db, string lane) =>
+        db.Query<(string Id, string Lane, string? Needs, long Kind, byte[] Body)>(
+                """
+                SELECT id, lane, needs, kind, body FROM outbox AS o
+                WHERE o.lane = @lane AND o.state = 0
+                  AND (o.needs IS NULL OR EXISTS(SELECT 1 FROM outbox AS n WHERE n.lane = o.needs AND n.state = 1))
+                ORDER BY seq LIMIT 1
+                """,
+                new { lane })
+            .Select(row => new OutboundSubmission(row.Id, row.Lane, row.Needs, (SubmissionKind)row.Kind, row.Body))
+            .SingleOrDefault();
+
+    internal static void CountFailure(SqliteConnection db, string id) =>
+        db.Execute("UPDATE outbox SET failures = failures + 1 WHERE id = @id", new { id });
+
+    internal static void Accept(SqliteConnection db, string id, long logIndex, DateTimeOffset at) =>
+        db.Execute(
+            """
+            UPDATE outbox SET state = 1, decided_at = @at, log_index = @logIndex, refusal_code = NULL, refusal_detail = NULL,
+                              body = CASE kind WHEN 2 THEN x'' ELSE body END
+            WHERE id = @id
+            """,
+            new { id, logIndex, at = at.Stored() });
+
+    internal static void Park(SqliteConnection db, string id, string code, string detail, DateTimeOffset at) =>
+        db.Execute("UPDATE outbox SET state = 2, decided_at = @at, refusal_code = @code, refusal_detail = @detail WHERE id = @id AND state = 0",
+            new { id, code, detail, at = at.Stored() });
+
+    /// <summary>Sends a parked submission again; false when there is none of that id.</summary>
+    internal static bool Unpark(SqliteConnection db, string id) =>
+        db.Execute("UPDATE outbox SET state = 0, decided_at = NULL WHERE id = @id AND state = 2", new { id }) == 1;
+
+    internal static bool IsAccepted(SqliteConnection db, string id) =>
+        db.ExecuteScalar<long>("SELECT count(*) FROM outbox WHERE id = @id AND state = 1", new { id }) == 1;
+
+    /// <summary>The newest entries first.</summary>
+    internal static IReadOnlyList<OutboxEntry> Newest(SqliteConnection db, int count) => Entries(db, "ORDER BY seq DESC LIMIT @count", new { count });
+
+    internal static IReadOnlyList<OutboxEntry> Parked(SqliteConnection db) => Entries(db, "WHERE state = 2 ORDER BY seq", new { });
+
+    private static List<OutboxEntry> Entries(SqliteConnection db, string clause, object arguments) =>
+        db.Query<EntryRow>(
+                """
+                SELECT id AS Id, lane AS Lane, state AS State, failures AS Failures, enqueued_at AS EnqueuedAt, decided_at AS DecidedAt,
+                       log_index AS LogIndex, refusal_code AS RefusalCode, refusal_detail AS RefusalDetail
+                FROM outbox
+                """ + " " + clause, arguments)
+            .Select(row => row.Entry())
+            .ToList();
+
+    private sealed class EntryRow
+    {
+        public required string Id { get; init; }
+        public required string Lane { get; init; }
+        public long State { get; init; }
+        public long Failures { get; init; }
+        public long EnqueuedAt { get; init; }
+        public long? DecidedAt { get; init; }
+        public long? LogIndex { get; init; }
+        public string? RefusalCode { get; init; }
+        public string? RefusalDetail { get; init; }
+
+        internal OutboxEntry Entry() => new(
+            Id, Lane, (OutboxState)State, (int)Failures, EnqueuedAt.Instant(), DecidedAt?.Instant(), LogIndex, RefusalCode, RefusalDetail);
+    }
+}

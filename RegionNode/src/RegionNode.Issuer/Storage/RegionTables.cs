@@ -1,0 +1,43 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace RegionNode.Issuer.Storage;
+
+/// <summary>The newest node.json that was signed.</summary>
+internal sealed record SignedNodeMetadata(long Version, string ContentSha256, DateTimeOffset SignedAt, DateTimeOffset Expires, string SubmissionId);
+
+/// <summary>What the province's operators signed for this node, and what the node signed of itself.</summary>
+internal static class RegionTables
+{
+    internal static void AddRegion(SqliteConnection db, long version, byte[] issuers, string submissionId) =>
+        db.Execute("INSERT INTO region_metadata(version, issuers, submission_id) VALUES(@version, @issuers, @submissionId)",
+            new { version, issuers, submissionId });
+
+    internal static long NewestRegionVersion(SqliteConnection db) =>
+        db.ExecuteScalar<long>("SELECT coalesce(max(version), 0) FROM region_metadata");
+
+    internal static byte[]? NewestIssuers(SqliteConnection db) =>
+        db.QueryFirstOrDefault<byte[]>("SELECT issuers FROM region_metadata ORDER BY version DESC LIMIT 1");
+
+    /// <summary>The version of the newest issuers.json that the hub has admitted: the one that verifiers can know.</summary>
+    internal static long? AdmittedVersion(SqliteConnection db) =>
+        db.ExecuteScalar<long?>(
+            "SELECT max(r.version) FROM region_metadata AS r JOIN outbox AS o ON o.id = r.submission_id WHERE o.state = 1");
+
+    internal static byte[] Issuers(SqliteConnection db, long version) =>
+        db.QuerySingle<byte[]>("SELECT issuers FROM region_metadata WHERE version = @version", new { version });
+
+    internal static SignedNodeMetadata? NewestNode(SqliteConnection db) =>
+        db.Query<(long Version, string ContentSha256, long SignedAt, long Expires, string SubmissionId)>(
+                "SELECT version, content_sha256, signed_at, expires, submission_id FROM node_metadata ORDER BY version DESC LIMIT 1")
+            .Select(row => new SignedNodeMetadata(row.Version, row.ContentSha256, row.SignedAt.Instant(), row.Expires.Instant(), row.SubmissionId))
+            .SingleOrDefault();
+
+    internal static void AddNode(SqliteConnection db, SignedNodeMetadata node) =>
+        db.Execute(
+            """
+            INSERT INTO node_metadata(version, content_sha256, signed_at, expires, submission_id)
+            VALUES(@Version, @ContentSha256, @signed, @expires, @SubmissionId)
+            """,
+            new { node.Version, node.ContentSha256, node.SubmissionId, signed = node.SignedAt.Stored(), expires = node.Expires.Stored() });
+}

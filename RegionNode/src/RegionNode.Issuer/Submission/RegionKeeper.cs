@@ -1,0 +1,29 @@
+using RegionNode.Issuer.Inception;
+
+namespace RegionNode.Issuer.Submission;
+
+/// <summary>Looks once a second for answers of the operators and for a node.json that is due.</summary>
+internal sealed partial class RegionKeeper(RegionIntake intake, NodePublication publication, ILogger<RegionKeeper> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                intake.Look();
+                publication.SignIfDue();
+            }
+            catch (Exception e)
+            {
+                Failed(logger, e); // Both are safe to do again from any point.
+            }
+            await Task.Delay(Pause, stoppingToken);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "cannot take or sign the region's own records")]
+    private static partial void Failed(ILogger logger, Exception cause);
+}

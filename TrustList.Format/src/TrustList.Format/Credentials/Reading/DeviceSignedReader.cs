@@ -1,0 +1,107 @@
+using TrustList.Format.Encoding;
+using TrustList.Format.Verification;
+
+namespace TrustList.Format.Credentials.Reading;
+
+/// <summary>Reads a DeviceSigned from bytes known to be one well-formed item.</summary>
+internal static class DeviceSignedReader
+{
+    public static DeviceSigned? Read(ReadOnlyMemory<byte> bytes, Findings findings)
+    {
+        var cursor = new CborCursor(bytes);
+        if (!cursor.TryReadMap(out var members))
+            return Wrong(findings, "deviceSigned is not a map");
+        ReadOnlyMemory<byte> namespaces = default;
+        CoseMessage? signature = null, mac = null;
+        var authSeen = false;
+        while (cursor.More(ref members))
+        {
+            if (!cursor.TryReadText(out var key))
+                cursor.Skip();
+            else if (key.SequenceEqual("nameSpaces"u8))
+            {
+                namespaces = cursor.ReadItem();
+                continue;
+            }
+            else if (key.SequenceEqual("deviceAuth"u8))
+            {
+                authSeen = true;
+                if (!ReadAuth(ref cursor, findings, ref signature, ref mac))
+                    return null;
+                continue;
+            }
+            cursor.Skip();
+        }
+        if (!authSeen || namespaces.IsEmpty)
+            return Wrong(findings, "deviceSigned lacks nameSpaces or deviceAuth");
+        var elements = new List<(string, string)>();
+        return ReadElements(namespaces, elements, findings) ? new DeviceSigned(namespaces, elements, signature, mac) : null;
+    }
+
+    private static bool ReadAuth(ref CborCursor cursor, Findings findings, ref CoseMessage? signature, ref CoseMessage? mac)
+    {
+        if (!cursor.TryReadMap(out var members))
+            return Wrong(findings, "deviceAuth is not a map") is not null;
+        while (cursor.More(ref members))
+        {
+            if (!cursor.TryReadText(out var key))
+            {
+                cursor.Skip();
+                cursor.Skip();
+                continue;
+            }
+            var isSignature = key.SequenceEqual("deviceSignature"u8);
+            if (!isSignature && !key.SequenceEqual("deviceMac"u8))
+            {
+                cursor.Skip();
+                continue;
+            }
+            var message = CoseReader.Read(ref cursor, findings, isSignature ? "deviceSignature" : "deviceMac");
+            if (message is null)
+                return false;
+            if (message.Payload is not null)
+                return Wrong(findings, "the device's proof carries a payload") is not null;
+            if (isSignature)
+                signature = message;
+            else
+                mac = message;
+        }
+        return true;
+    }
+
+    private static bool ReadElements(ReadOnlyMemory<byte> namespacesBytes, List<(string, string)> elements, Findings findings)
+    {
+        var outer = new CborCursor(namespacesBytes);
+        if (!outer.TryReadEmbedded(out var encoded))
+            return Wrong(findings, "the device's nameSpaces are not in tag 24") is not null;
+        var wellFormed = CborRules.CheckWellFormed(encoded.Span);
+        if (!wellFormed.Ok)
+        {
+            findings.Add(wellFormed, "DeviceNameSpaces");
+            return false;
+        }
+        var cursor = new CborCursor(encoded);
+        if (!cursor.TryReadMap(out var namespaces))
+            return Wrong(findings, "DeviceNameSpaces is not a map") is not null;
+        while (cursor.More(ref namespaces))
+        {
+            if (!cursor.TryReadText(out var name) || !cursor.TryReadMap(out var count))
+                return Wrong(findings, "DeviceNameSpaces") is not null;
+            var text = Names.Of(name);
+            while (cursor.More(ref count))
+            {
+                if (!cursor.TryReadText(out var element))
+                    return Wrong(findings, "DeviceNameSpaces") is not null;
+                elements.Add((text, Names.Of(element)));
+                cursor.Skip();
+            }
+        }
+        return true;
+    }
+
+    private static DeviceSigned? Wrong(Findings findings, string detail)
+    {
+        findings.Add(Reason.WrongStructure, detail);
+        return null;
+    }
+}

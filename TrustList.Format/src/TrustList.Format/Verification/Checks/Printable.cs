@@ -1,0 +1,15 @@
+namespace TrustList.Format.Verification.Checks;
+
+/// <summary>Makes names of a presentation fit for a verdict's detail and a log line.</summary>
+internal static class Printable
+{
+    private const int Most = 60;
+
+    /// <summary>At most 60 characters, everything outside printable ASCII shown as a question mark.</summary>
+    public static string Of(string text) =>
+        string.Create(Math.Min(text.Length, Most), text, (span, source) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+                span[i] = source[i] is >= ' ' and <= '~' ? source[i] : '?';
+        });
+}

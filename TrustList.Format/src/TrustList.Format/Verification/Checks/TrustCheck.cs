@@ -1,0 +1,114 @@
+using TrustList.Format.Credentials;
+using TrustList.Format.Credentials.Reading;
+using TrustList.Format.Registry;
+
+namespace TrustList.Format.Verification.Checks;
+
+/// <summary>Whether the trust list lets this signer issue this licence. SPEC.md §8.2 step 5.</summary>
+internal static class TrustCheck
+{
+    /// <summary>The region that issued; null when no region of the trust list did.</summary>
+    public static RegionRecord? Run(PresentedDocument document, KnownSigner? signer, TrustState state, DateTimeOffset now, Findings findings)
+    {
+        if (now >= state.ValidUntil)
+            findings.Add(Reason.TrustStateExpired, "the trust list's metadata");
+        if (signer is null)
+            return null;
+        if (signer.Anchor?.Region is not { } code || state.Registry.Find(code) is not { } region)
+        {
+            CheckAbsent(signer.Leaf, state, now, findings);
+            return null;
+        }
+        CheckStanding(state, region, now, findings);
+        if (state.Issuers.TryGetValue(code, out var issuers))
+        {
+            CheckAnchor(issuers.Find(signer.Anchor.Certificate.Thumbprint), now, findings);
+            CheckRecord(document.IssuerSigned.Mso, signer.Leaf, region, issuers, state, now, findings);
+        }
+        CheckTerritory(document.IssuerSigned.Items, region, findings);
+        return region;
+    }
+
+    // Without the region's own list there is no anchor to find: say so instead of calling the issuer unknown.
+    private static void CheckAbsent(CertificateFacts leaf, TrustState state, DateTimeOffset now, Findings findings)
+    {
+        foreach (var region in state.Registry.Regions)
+        {
+            if (region.Iso3166 == leaf.State && !state.Issuers.ContainsKey(region.Code))
+                CheckStanding(state, region, now, findings);
+        }
+    }
+
+    private static void CheckStanding(TrustState state, RegionRecord region, DateTimeOffset now, Findings findings)
+    {
+        switch (state.StandingOf(region.Code, now))
+        {
+            case RegionStanding.Suspended:
+                findings.Add(Reason.RegionSuspended, region.Code);
+                break;
+            case RegionStanding.Withdrawn:
+                findings.Add(Reason.RegionWithdrawn, region.Code);
+                break;
+            case RegionStanding.Unknown:
+                findings.Add(Reason.RegionSuspended, $"{region.Code}: not admitted at that instant");
+                break;
+            case RegionStanding.Excluded:
+                findings.Add(Reason.RegionWithoutDocuments, region.Code);
+                break;
+            case RegionStanding.Expired:
+                findings.Add(Reason.RegionWithoutDocuments, $"{region.Code}: expired");
+                break;
+        }
+    }
+
+    private static void CheckAnchor(IssuerCertificate? record, DateTimeOffset now, Findings findings)
+    {
+        if (record is null || !KeyLifecycle.MayVerify(record, now))
+            findings.Add(Reason.AnchorNotTrusted, record?.Thumbprint ?? "not listed");
+    }
+
+    private static void CheckRecord(
+        SecurityObject mso, CertificateFacts leaf, RegionRecord region, IssuersDocument issuers, TrustState state, DateTimeOffset now, Findings findings)
+    {
+        if (issuers.Find(leaf.Thumbprint) is not { Role: CertificateRole.DocumentSigner } record)
+        {
+            findings.Add(Reason.SignerNotListed, leaf.Thumbprint);
+            return;
+        }
+        if (!record.DocTypes.Contains(mso.DocType) || !region.DocTypes.Contains(mso.DocType))
+            findings.Add(Reason.DocTypeNotAllowed, Printable.Of(mso.DocType));
+        else if (!state.Policy.Algorithms.Contains(record.Alg))
+            findings.Add(Reason.AlgorithmNotAllowed, record.Alg);
+        else if (state.FindAuthority(record.Thumbprint) is null)
+            findings.Add(Reason.SignerNotListed, "the registry does not let it count");
+        if (mso.Signed < record.SignFrom || mso.Signed >= record.SignUntil)
+            findings.Add(Reason.SignedOutsideWindow, "signFrom, signUntil");
+        CheckState(mso, record, now, findings);
+    }
+
+    private static void CheckState(SecurityObject mso, IssuerCertificate record, DateTimeOffset now, Findings findings)
+    {
+        switch (KeyLifecycle.StateAt(record, now))
+        {
+            case null or KeyState.Pending:
+                findings.Add(Reason.SignerPending, record.Thumbprint);
+                break;
+            case KeyState.Retired:
+                findings.Add(Reason.SignerRetired, record.Thumbprint);
+                break;
+            case KeyState.Compromised when mso.Signed < record.DistrustAfter:
+                // The date is the thief's to choose: only a logged proof of issuance could tell.
+                findings.Add(Reason.IssuanceUnproven, record.Thumbprint);
+                break;
+            case KeyState.Compromised:
+                findings.Add(Reason.SignerCompromised, record.Thumbprint);
+                break;
+        }
+    }
+
+    private static void CheckTerritory(IReadOnlyList<PresentedItem> items, RegionRecord region, Findings findings)
+    {
+        if (Elements.TextOf(items, MdocNames.NationalNamespace, "issuing_office_code") is { } office && !region.Territory.Covers(office))
+            findings.Add(Reason.OutsideTerritory, region.Code);
+    }
+}

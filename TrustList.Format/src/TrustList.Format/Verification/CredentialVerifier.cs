@@ -1,0 +1,91 @@
+using TrustList.Format.Credentials.Reading;
+using TrustList.Format.Verification.Checks;
+
+namespace TrustList.Format.Verification;
+
+/// <summary>
+/// Decides presentations. SPEC.md §8.2. Immutable and thread-safe; make one for each trust state and keep it, because
+/// it holds parsed certificates and imported keys.
+/// </summary>
+public sealed class CredentialVerifier
+{
+    private readonly SignerCache signers;
+    private readonly Disclosure? disclosure;
+    private readonly bool anchorsAlone;
+
+    /// <summary>A verifier that decides by a trust list.</summary>
+    /// <param name="state">The verified trust list; null leaves every presentation Undecided that nothing else refuses.</param>
+    public CredentialVerifier(TrustState? state)
+        : this(state is null ? AnchorSet.OfCertificates([]) : AnchorSet.OfState(state))
+    {
+        State = state;
+        disclosure = state is null ? null : new Disclosure(state.Policy);
+    }
+
+    private CredentialVerifier(AnchorSet anchors, bool anchorsAlone = false)
+    {
+        signers = new SignerCache(anchors);
+        this.anchorsAlone = anchorsAlone;
+    }
+
+    /// <summary>The state this verifier decides by; null in anchor mode or when there is none.</summary>
+    public TrustState? State { get; }
+
+    /// <summary>A verifier that checks the credential alone against anchors given by hand, and says so in every verdict.</summary>
+    /// <param name="iacaCertificates">DER certificates of IACAs, or of document signers to pin.</param>
+    /// <returns>The verifier; certificates that cannot be read vouch for nothing.</returns>
+    public static CredentialVerifier ForAnchors(IReadOnlyList<byte[]> iacaCertificates) =>
+        new(AnchorSet.OfCertificates(iacaCertificates), anchorsAlone: true);
+
+    /// <summary>Decides one presentation.</summary>
+    /// <param name="request">The presentation and the question.</param>
+    /// <returns>The verdict; any input ends in one, never in an exception.</returns>
+    public Verdict Verify(VerificationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var findings = new Findings(request.Profile);
+        var draft = new VerdictDraft(request, findings);
+
+        // 1. Encoding. Nothing else can be asked of bytes that cannot be read.
+        if (DeviceResponseReader.Read(request.DeviceResponse, findings) is { } document)
+        {
+            // 2. Security object.
+            SecurityObjectCheck.Run(document, request.Now, findings);
+
+            // 3. Certificates and the issuer's signature.
+            draft.Signer = State is not null || anchorsAlone ? SignerCheck.Run(document.IssuerSigned, signers, request.Now, findings) : null;
+
+            // 4. Device.
+            DeviceCheck.Run(document, request, findings);
+
+            // 5 to 8. What the trust list says.
+            CheckByState(document, draft, findings);
+        }
+        else if (!anchorsAlone && State is null)
+            findings.Add(Reason.NoTrustState, "no trust list");
+        return draft.Finish(State);
+    }
+
+    private void CheckByState(PresentedDocument document, VerdictDraft draft, Findings findings)
+    {
+        draft.Items = document.IssuerSigned.Items;
+        if (anchorsAlone)
+        {
+            findings.Add(Reason.TrustListNotChecked, "anchors given by hand");
+            findings.Add(Reason.StatusNotChecked, "anchors given by hand");
+            return;
+        }
+        if (State is null)
+        {
+            findings.Add(Reason.NoTrustState, "no trust list");
+            return;
+        }
+        draft.Region = TrustCheck.Run(document, draft.Signer, State, draft.Request.Now, findings);
+        if (draft.Region is not { } region)
+            return;
+        var mso = document.IssuerSigned.Mso;
+        draft.Recognition = RecognitionCheck.Run(mso.DocType, region, State, draft.Request, findings);
+        draft.Status = StatusCheck.Run(mso.Status, region, State, draft.Request, findings);
+        draft.Withheld = disclosure!.Withhold(draft.Items, draft.Request.Purpose, findings);
+    }
+}

@@ -1,0 +1,45 @@
+using TrustList.Format.Status;
+
+namespace TrustList.Format.Verification;
+
+/// <summary>What a verdict rests on, so that it can be checked again later. SPEC.md §8.5.</summary>
+public sealed record RestsOn
+{
+    /// <summary>The versions of the trust list; null when only an anchor was checked or there was none.</summary>
+    public TrustVersions? TrustList { get; init; }
+
+    /// <summary>The licence's place in a status list; the list may be missing.</summary>
+    public StatusBasis? Status { get; init; }
+
+    /// <summary>The agreement under which the licence is recognised; null for one's own region.</summary>
+    public string? AgreementId { get; init; }
+
+    /// <summary>When recognition begins, for a licence that is not recognised yet.</summary>
+    public DateTimeOffset? RecognisedFrom { get; init; }
+
+    /// <summary>The live answer of the home region, when one was given.</summary>
+    public LiveBasis? Live { get; init; }
+}
+
+/// <summary>The status entry that a licence points to.</summary>
+/// <param name="Uri">The list's uri, from the signed licence.</param>
+/// <param name="Index">The entry, from the signed licence.</param>
+public sealed record StatusBasis(string Uri, long Index)
+{
+    /// <summary>The value read; null when no verified list was at hand.</summary>
+    public StatusValue? Value { get; init; }
+
+    /// <summary>When the region signed the list.</summary>
+    public DateTimeOffset? IssuedAt { get; init; }
+
+    /// <summary>The list's age at the verdict's instant, whole seconds.</summary>
+    public long? AgeSeconds { get; init; }
+}
+
+/// <summary>The live answer that a verdict used.</summary>
+/// <param name="Value">The status the home region gave.</param>
+/// <param name="Letters">The full set of GA/T 16.25 letters.</param>
+/// <param name="Points">Points of the running cycle; null when the region did not say.</param>
+/// <param name="PointsClearDate">When the points clear.</param>
+/// <param name="IssuedAt">When the home region signed the answer.</param>
+public sealed record LiveBasis(StatusValue Value, string Letters, int? Points, DateOnly? PointsClearDate, DateTimeOffset IssuedAt);

@@ -1,0 +1,41 @@
+using TrustList.Format.Registry;
+using TrustList.Format.Status;
+
+namespace TrustList.Format.Verification;
+
+/// <summary>A presentation and the question asked about it.</summary>
+public sealed record VerificationRequest
+{
+    /// <summary>The presentation: a CBOR DeviceResponse of at most <c>Limits.PresentationBytes</c>. Any bytes may stand here.</summary>
+    public required ReadOnlyMemory<byte> DeviceResponse { get; init; }
+
+    /// <summary>The encoded SessionTranscript array that the verifier itself knows; without it possession stays open.</summary>
+    public ReadOnlyMemory<byte>? SessionTranscript { get; init; }
+
+    /// <summary>The reader's ephemeral key, for a deviceMac.</summary>
+    public ReaderKey? ReaderKey { get; init; }
+
+    /// <summary>GB/T 2260 code of the region where the licence is shown; null leaves recognition unchecked, with a warning.</summary>
+    public string? Acceptor { get; init; }
+
+    /// <summary>What the licence is shown for; null leaves recognition unchecked, and status is read by the strictest rules.</summary>
+    public Purpose? Purpose { get; init; }
+
+    /// <summary>The vehicle class (GA/T code) that the purpose needs; null when the agreement's classes do not matter.</summary>
+    public string? VehicleClass { get; init; }
+
+    /// <summary>The instant of the decision.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Strict unless said otherwise.</summary>
+    public VerificationProfile Profile { get; init; }
+
+    /// <summary>True when <see cref="Now"/> comes from a rehearsal clock; the verdict repeats it.</summary>
+    public bool SimulatedClock { get; init; }
+
+    /// <summary>The home region's live answer; null when none was asked for or none came.</summary>
+    public LiveStatus? Live { get; init; }
+
+    /// <summary>Why no live answer came although one was asked for; null otherwise.</summary>
+    public string? LiveFault { get; init; }
+}
