@@ -1,1 +1,54 @@
-return 0;
+using Federation.Hosting;
+using Federation.Hosting.Health;
+using Federation.Hosting.Options;
+using Federation.Hosting.Problems;
+using TrustHub;
+using TrustHub.Admission;
+using TrustHub.Fsck;
+using TrustHub.Inception;
+using TrustHub.Publishing;
+using TrustHub.Serving;
+using TrustHub.Storage;
+
+return args switch
+{
+    ["incept", .. var rest] => InceptVerb.Run(rest, Console.Out, Console.Error),
+    ["fsck", .. var rest] => FsckVerb.Run(rest, Console.Out, Console.Error),
+    _ => await FederationHost.RunAsync(() =>
+    {
+        var builder = FederationHost.CreateBuilder(args);
+        builder.AddTrustHub();
+        var app = builder.Build();
+        app.MapTrustHub();
+        return app;
+    }),
+};
+
+namespace TrustHub
+{
+    /// <summary>The hub, room by room.</summary>
+    public static class TrustHubApplication
+    {
+        /// <summary>Adds every room. The order of the hosted services is the order of the start: begin, then publish, then listen.</summary>
+        public static void AddTrustHub(this WebApplicationBuilder builder)
+        {
+            builder.Services.AddValidatedOptions<HubOptions>(HubOptions.Section);
+            builder.AddHubListeners();
+            builder.Services.AddStorage();
+            builder.Services.AddAdmission();
+            builder.Services.AddHostedService<Beginning>();
+            builder.Services.AddPublishing();
+            builder.Services.AddServing();
+        }
+
+        /// <summary>Maps both interfaces, each to its own listener.</summary>
+        public static void MapTrustHub(this WebApplication app)
+        {
+            app.UseFederationProblems();
+            app.UseListenerSeparation();
+            app.MapAdmission();
+            app.MapPublicFiles();
+            app.MapFederationHealth();
+        }
+    }
+}

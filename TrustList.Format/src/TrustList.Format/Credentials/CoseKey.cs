@@ -1,4 +1,5 @@
 using System.Formats.Cbor;
+using TrustList.Format.Credentials.Reading;
 using TrustList.Format.Encoding;
 using TrustList.Format.Signing;
 
@@ -46,7 +47,7 @@ public static class CoseKey
     /// <summary>Reads a key from bytes that are known to be well-formed.</summary>
     internal static Decoded<PublicKey> Read(ReadOnlyMemory<byte> encoded)
     {
-        var cursor = new CborCursor(encoded);
+        var cursor = new CheckedCbor(encoded);
         ReadOnlyMemory<byte> x = default, y = default;
         long type = 0, curve = 0;
         if (!cursor.TryReadMap(out var members))

@@ -1,234 +1,160 @@
 using System.Buffers.Binary;
+using System.Text.Unicode;
 
 namespace TrustList.Format.Encoding;
 
-/// <summary>The major types of RFC 8949 §3.1.</summary>
-internal enum CborMajor
-{
-    Unsigned = 0,
-    Negative = 1,
-    Bytes = 2,
-    Text = 3,
-    Array = 4,
-    Map = 5,
-    Tag = 6,
-    Simple = 7,
-    End = 8,
-}
-
 /// <summary>
-/// Walks over CBOR without copying or allocating. Made for bytes that <see cref="CborRules"/> has accepted: what is
-/// missing or of another type reads as false and leaves the position; it never reads outside the bytes.
+/// Walks over CBOR without copying or throwing: each method reads one thing and answers false, leaving the position
+/// where it was, if something else stands there. For small structures of known shape such as COSE.
 /// </summary>
-internal ref struct CborCursor
+/// <param name="data">The bytes; positions are offsets in them.</param>
+/// <param name="start">Where to begin.</param>
+/// <param name="end">Where to stop.</param>
+public ref struct CborCursor(ReadOnlySpan<byte> data, int start, int end)
 {
-    private const int Indefinite = -1;
-    private readonly ReadOnlyMemory<byte> memory;
-    private readonly ReadOnlySpan<byte> bytes;
-    private int position;
+    private readonly ReadOnlySpan<byte> data = data[..end];
 
-    public CborCursor(ReadOnlyMemory<byte> memory)
+    /// <summary>Begins at the first byte.</summary>
+    public CborCursor(ReadOnlySpan<byte> data)
+        : this(data, 0, data.Length)
     {
-        this.memory = memory;
-        bytes = memory.Span;
     }
 
-    /// <summary>Where the next item begins.</summary>
-    public readonly int Position => position;
+    /// <summary>The offset of the next byte.</summary>
+    public int Position { get; private set; } = start;
 
-    /// <summary>The next item's major type.</summary>
-    public readonly CborMajor Peek => position < bytes.Length ? (CborMajor)(bytes[position] >> 5) : CborMajor.End;
+    /// <summary>Whether nothing is left.</summary>
+    public readonly bool AtEnd => Position >= data.Length;
 
-    /// <summary>Enters a map; <paramref name="members"/> belongs to <see cref="More"/>.</summary>
-    public bool TryReadMap(out int members) => TryEnter(CborMajor.Map, out members);
+    /// <summary>The bytes from an earlier position up to here.</summary>
+    public readonly ReadOnlySpan<byte> Since(int earlier) => data[earlier..Position];
 
-    /// <summary>Enters an array; <paramref name="members"/> belongs to <see cref="More"/>.</summary>
-    public bool TryReadArray(out int members) => TryEnter(CborMajor.Array, out members);
-
-    /// <summary>Whether the map or array entered last has another member; leaves it when not.</summary>
-    public bool More(ref int members)
+    /// <summary>Reads any head. False for reserved forms or missing bytes.</summary>
+    public bool TryReadHead(out CborHead head)
     {
-        if (members != Indefinite)
-            return members-- > 0 && position < bytes.Length;
-        if (position < bytes.Length && bytes[position] != 0xFF)
+        head = default;
+        if (AtEnd)
+            return false;
+        var first = data[Position];
+        var major = (CborMajor)(first >> 5);
+        var info = first & 0x1F;
+        var rest = data[(Position + 1)..];
+        var width = info switch { < 24 => 0, 24 => 1, 25 => 2, 26 => 4, 27 => 8, _ => -1 };
+        if (width < 0)
+        {
+            if (info != 31 || major is CborMajor.Unsigned or CborMajor.Negative or CborMajor.Tag)
+                return false;
+            head = new CborHead(major, 0, Indefinite: true, Shortest: true);
+            Position++;
             return true;
-        position++;
+        }
+        if (rest.Length < width)
+            return false;
+        var argument = width switch
+        {
+            0 => (ulong)info,
+            1 => rest[0],
+            2 => BinaryPrimitives.ReadUInt16BigEndian(rest),
+            4 => BinaryPrimitives.ReadUInt32BigEndian(rest),
+            _ => BinaryPrimitives.ReadUInt64BigEndian(rest),
+        };
+        var least = width switch { 0 => 0UL, 1 => 24UL, 2 => 0x100UL, 4 => 0x1_0000UL, _ => 0x1_0000_0000UL };
+        // RFC 8949 §3.3: a simple value below 32 has no second byte.
+        if (major == CborMajor.Simple && width == 1 && argument < 32)
+            return false;
+        head = new CborHead(major, argument, Indefinite: false, argument >= least);
+        Position += 1 + width;
+        return true;
+    }
+
+    /// <summary>Reads the head of an array of definite length.</summary>
+    public bool TryReadArray(out int count) => TryReadCount(CborMajor.Array, out count);
+
+    /// <summary>Reads the head of a map of definite length; the count is of pairs.</summary>
+    public bool TryReadMap(out int count) => TryReadCount(CborMajor.Map, out count);
+
+    /// <summary>Reads a byte string of definite length.</summary>
+    public bool TryReadBytes(out Range content) => TryReadString(CborMajor.Bytes, out content);
+
+    /// <summary>Reads a text string of definite length; only valid UTF-8.</summary>
+    public bool TryReadText(out ReadOnlySpan<byte> utf8)
+    {
+        var before = Position;
+        utf8 = default;
+        if (!TryReadString(CborMajor.Text, out var content))
+            return false;
+        utf8 = data[content];
+        if (Utf8.IsValid(utf8))
+            return true;
+        Position = before;
         return false;
     }
 
-    /// <summary>Reads a text string of definite length as UTF-8.</summary>
-    public bool TryReadText(out ReadOnlySpan<byte> utf8) => TryReadString(CborMajor.Text, out utf8);
-
-    /// <summary>Reads a byte string of definite length.</summary>
-    public bool TryReadBytes(out ReadOnlyMemory<byte> content)
+    /// <summary>Reads an integer that fits 64 bits.</summary>
+    public bool TryReadInteger(out long value)
     {
-        var found = TryReadString(CborMajor.Bytes, out var span);
-        content = found ? memory.Slice(position - span.Length, span.Length) : default;
-        return found;
+        var before = Position;
+        value = 0;
+        if (TryReadHead(out var head) && head.Major is CborMajor.Unsigned or CborMajor.Negative && head.Argument <= long.MaxValue)
+        {
+            value = head.Major == CborMajor.Unsigned ? (long)head.Argument : -1 - (long)head.Argument;
+            return true;
+        }
+        Position = before;
+        return false;
     }
 
-    /// <summary>Reads the content of #6.24(bstr).</summary>
-    public bool TryReadEmbedded(out ReadOnlyMemory<byte> content)
+    /// <summary>Reads a tag with this number.</summary>
+    public bool TryReadTag(ulong number)
     {
-        var start = position;
-        if (TryReadTag(out var tag) && tag == 24 && TryReadBytes(out content))
+        var before = Position;
+        if (TryReadHead(out var head) && head.Major == CborMajor.Tag && head.Argument == number)
             return true;
-        position = start;
-        content = default;
+        Position = before;
         return false;
     }
 
     /// <summary>Reads null.</summary>
     public bool TryReadNull()
     {
-        if (position >= bytes.Length || bytes[position] != 0xF6)
+        if (AtEnd || data[Position] != 0xF6)
             return false;
-        position++;
+        Position++;
         return true;
     }
 
-    /// <summary>Reads a tag's number and stands at its content.</summary>
-    public bool TryReadTag(out ulong tag) => TryReadArgument(CborMajor.Tag, out tag);
+    /// <summary>Passes over one whole item, checked as by <see cref="CborRules.CheckWellFormed"/>.</summary>
+    public bool TrySkip() => CborRules.Walk(ref this) is null;
 
-    /// <summary>Reads an integer that fits in 64 bits.</summary>
-    public bool TryReadInteger(out long value)
+    internal void Advance(int count) => Position += count;
+
+    internal readonly int Left => data.Length - Position;
+
+    private bool TryReadCount(CborMajor major, out int count)
     {
-        var start = position;
-        var negative = Peek == CborMajor.Negative;
-        if (TryReadArgument(negative ? CborMajor.Negative : CborMajor.Unsigned, out var argument) && argument <= long.MaxValue)
+        var before = Position;
+        // Every element takes a byte at least, so a count beyond what is left is a lie.
+        if (TryReadHead(out var head) && head.Major == major && !head.Indefinite && head.Argument <= (ulong)Left)
         {
-            value = negative ? -1 - (long)argument : (long)argument;
+            count = (int)head.Argument;
             return true;
         }
-        position = start;
-        value = 0;
+        Position = before;
+        count = 0;
         return false;
     }
 
-    /// <summary>Passes over one item and yields its bytes.</summary>
-    public ReadOnlyMemory<byte> ReadItem()
+    private bool TryReadString(CborMajor major, out Range content)
     {
-        var start = position;
-        return Skip() ? memory[start..position] : default;
-    }
-
-    /// <summary>Passes over one item.</summary>
-    public bool Skip()
-    {
-        var start = position;
-        if (SkipOne(Limits.CborDepth + 1))
-            return true;
-        position = start;
-        return false;
-    }
-
-    private bool SkipOne(int depth)
-    {
-        if (depth == 0 || !TryReadHead(out var major, out var argument, out var indefinite))
-            return false;
-        switch (major)
+        var before = Position;
+        if (TryReadHead(out var head) && head.Major == major && !head.Indefinite && head.Argument <= (ulong)Left)
         {
-            case CborMajor.Bytes or CborMajor.Text when !indefinite:
-                return TryAdvance(argument);
-            case CborMajor.Tag:
-                return SkipOne(depth - 1);
-            case CborMajor.Bytes or CborMajor.Text or CborMajor.Array or CborMajor.Map:
-                return SkipMembers(depth - 1, indefinite, major == CborMajor.Map && !indefinite ? argument * 2 : argument);
-            default:
-                return !indefinite; // a break has no place here
-        }
-    }
-
-    private bool SkipMembers(int depth, bool indefinite, ulong count)
-    {
-        while (indefinite || count-- > 0)
-        {
-            if (indefinite && position < bytes.Length && bytes[position] == 0xFF)
-            {
-                position++;
-                return true;
-            }
-            if (!SkipOne(depth))
-                return false;
-        }
-        return true;
-    }
-
-    private bool TryEnter(CborMajor wanted, out int members)
-    {
-        var start = position;
-        members = 0;
-        if (Peek == wanted && TryReadHead(out _, out var argument, out var indefinite) && (indefinite || argument <= int.MaxValue))
-        {
-            members = indefinite ? Indefinite : (int)argument;
+            content = Position..(Position + (int)head.Argument);
+            Position += (int)head.Argument;
             return true;
         }
-        position = start;
-        return false;
-    }
-
-    private bool TryReadString(CborMajor wanted, out ReadOnlySpan<byte> content)
-    {
-        var start = position;
-        if (TryReadArgument(wanted, out var length) && length <= (ulong)(bytes.Length - position))
-        {
-            content = bytes.Slice(position, (int)length);
-            position += (int)length;
-            return true;
-        }
-        position = start;
+        Position = before;
         content = default;
         return false;
-    }
-
-    private bool TryReadArgument(CborMajor wanted, out ulong argument)
-    {
-        var start = position;
-        if (Peek == wanted && TryReadHead(out _, out argument, out var indefinite) && !indefinite)
-            return true;
-        position = start;
-        argument = 0;
-        return false;
-    }
-
-    private bool TryReadHead(out CborMajor major, out ulong argument, out bool indefinite)
-    {
-        major = Peek;
-        argument = 0;
-        indefinite = false;
-        if (major == CborMajor.End)
-            return false;
-        var info = bytes[position++] & 0x1F;
-        if (info < 24)
-        {
-            argument = (ulong)info;
-            return true;
-        }
-        if (info == 31)
-        {
-            indefinite = true;
-            return true;
-        }
-        var width = info switch { 24 => 1, 25 => 2, 26 => 4, 27 => 8, _ => 0 };
-        if (width == 0 || bytes.Length - position < width)
-            return false;
-        var field = bytes.Slice(position, width);
-        argument = width switch
-        {
-            1 => field[0],
-            2 => BinaryPrimitives.ReadUInt16BigEndian(field),
-            4 => BinaryPrimitives.ReadUInt32BigEndian(field),
-            _ => BinaryPrimitives.ReadUInt64BigEndian(field),
-        };
-        position += width;
-        return true;
-    }
-
-    private bool TryAdvance(ulong count)
-    {
-        if (count > (ulong)(bytes.Length - position))
-            return false;
-        position += (int)count;
-        return true;
     }
 }

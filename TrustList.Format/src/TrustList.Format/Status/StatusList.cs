@@ -44,6 +44,9 @@ public sealed class StatusList
             .Then(packed => Decoded<StatusList>.Of(new StatusList(bits, packed)));
     }
 
+    /// <summary>Whether both lists have the same width and the same entries.</summary>
+    public bool SameAs(StatusList other) => Bits == other.Bits && packed.AsSpan().SequenceEqual(other.packed);
+
     /// <summary>The list as a zlib stream.</summary>
     public byte[] Deflate() => BoundedZlib.Deflate(packed);
 

@@ -8,7 +8,7 @@ internal static class CoseReader
 {
     private const long AlgorithmLabel = 1, CriticalLabel = 2, ChainLabel = 33;
 
-    public static CoseMessage? Read(ref CborCursor cursor, Findings findings, string what)
+    public static PresentedProof? Read(ref CheckedCbor cursor, Findings findings, string what)
     {
         if (!cursor.TryReadArray(out var parts)
             || !cursor.More(ref parts) || !cursor.TryReadBytes(out var header)
@@ -22,11 +22,11 @@ internal static class CoseReader
             || cursor.More(ref parts))
             return Wrong(findings, what);
         return ReadAlgorithm(header, findings, what) is { } algorithm
-            ? new CoseMessage { Algorithm = algorithm, Protected = header, Chain = chain, Payload = payload, Proof = proof }
+            ? new PresentedProof { Algorithm = algorithm, Protected = header, Chain = chain, Payload = payload, Proof = proof }
             : null;
     }
 
-    private static bool TryReadPayload(ref CborCursor cursor, out ReadOnlyMemory<byte>? payload)
+    private static bool TryReadPayload(ref CheckedCbor cursor, out ReadOnlyMemory<byte>? payload)
     {
         payload = null;
         if (cursor.TryReadNull())
@@ -37,7 +37,7 @@ internal static class CoseReader
         return true;
     }
 
-    private static bool ReadUnprotected(ref CborCursor cursor, List<ReadOnlyMemory<byte>> chain, Findings findings, string what)
+    private static bool ReadUnprotected(ref CheckedCbor cursor, List<ReadOnlyMemory<byte>> chain, Findings findings, string what)
     {
         cursor.TryReadMap(out var members);
         while (cursor.More(ref members))
@@ -59,7 +59,7 @@ internal static class CoseReader
     }
 
     // RFC 9360 §2: one certificate as a byte string, more as an array.
-    private static bool ReadChain(ref CborCursor cursor, List<ReadOnlyMemory<byte>> chain)
+    private static bool ReadChain(ref CheckedCbor cursor, List<ReadOnlyMemory<byte>> chain)
     {
         if (cursor.TryReadBytes(out var single))
         {
@@ -87,7 +87,7 @@ internal static class CoseReader
             findings.Add(wellFormed, $"{what}: protected header");
             return null;
         }
-        var cursor = new CborCursor(header);
+        var cursor = new CheckedCbor(header);
         if (!cursor.TryReadMap(out var members))
         {
             Wrong(findings, $"{what}: protected header");
@@ -118,7 +118,7 @@ internal static class CoseReader
         return null;
     }
 
-    private static CoseMessage? Wrong(Findings findings, string what)
+    private static PresentedProof? Wrong(Findings findings, string what)
     {
         findings.Add(Reason.WrongStructure, what);
         return null;

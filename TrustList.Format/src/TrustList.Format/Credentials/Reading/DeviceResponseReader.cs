@@ -20,7 +20,7 @@ internal static class DeviceResponseReader
             return null;
         }
 
-        var cursor = new CborCursor(response);
+        var cursor = new CheckedCbor(response);
         if (!cursor.TryReadMap(out var members))
             return Stop(findings, Reason.WrongStructure, "DeviceResponse is not a map");
         var versionOk = false;
@@ -60,7 +60,7 @@ internal static class DeviceResponseReader
 
     private static PresentedDocument? ReadDocuments(ReadOnlyMemory<byte> documents, Findings findings)
     {
-        var cursor = new CborCursor(documents);
+        var cursor = new CheckedCbor(documents);
         if (!cursor.TryReadArray(out var count))
             return Stop(findings, Reason.WrongStructure, "documents is not an array");
         if (!cursor.More(ref count))
@@ -73,7 +73,7 @@ internal static class DeviceResponseReader
 
     private static PresentedDocument? ReadDocument(ReadOnlyMemory<byte> document, Findings findings)
     {
-        var cursor = new CborCursor(document);
+        var cursor = new CheckedCbor(document);
         if (!cursor.TryReadMap(out var members))
             return Stop(findings, Reason.WrongStructure, "document is not a map");
         string? docType = null;

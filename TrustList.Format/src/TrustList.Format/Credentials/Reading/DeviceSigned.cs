@@ -6,7 +6,7 @@ namespace TrustList.Format.Credentials.Reading;
 /// <param name="Signature">deviceSignature, when present.</param>
 /// <param name="Mac">deviceMac, when present.</param>
 internal sealed record DeviceSigned(
-    ReadOnlyMemory<byte> NamespacesBytes, IReadOnlyList<(string Namespace, string Element)> Elements, CoseMessage? Signature, CoseMessage? Mac);
+    ReadOnlyMemory<byte> NamespacesBytes, IReadOnlyList<(string Namespace, string Element)> Elements, PresentedProof? Signature, PresentedProof? Mac);
 
 /// <summary>The one document of a DeviceResponse.</summary>
 /// <param name="DocType">The document type that the wallet states.</param>

@@ -8,11 +8,11 @@ internal static class DeviceSignedReader
 {
     public static DeviceSigned? Read(ReadOnlyMemory<byte> bytes, Findings findings)
     {
-        var cursor = new CborCursor(bytes);
+        var cursor = new CheckedCbor(bytes);
         if (!cursor.TryReadMap(out var members))
             return Wrong(findings, "deviceSigned is not a map");
         ReadOnlyMemory<byte> namespaces = default;
-        CoseMessage? signature = null, mac = null;
+        PresentedProof? signature = null, mac = null;
         var authSeen = false;
         while (cursor.More(ref members))
         {
@@ -38,7 +38,7 @@ internal static class DeviceSignedReader
         return ReadElements(namespaces, elements, findings) ? new DeviceSigned(namespaces, elements, signature, mac) : null;
     }
 
-    private static bool ReadAuth(ref CborCursor cursor, Findings findings, ref CoseMessage? signature, ref CoseMessage? mac)
+    private static bool ReadAuth(ref CheckedCbor cursor, Findings findings, ref PresentedProof? signature, ref PresentedProof? mac)
     {
         if (!cursor.TryReadMap(out var members))
             return Wrong(findings, "deviceAuth is not a map") is not null;
@@ -71,7 +71,7 @@ internal static class DeviceSignedReader
 
     private static bool ReadElements(ReadOnlyMemory<byte> namespacesBytes, List<(string, string)> elements, Findings findings)
     {
-        var outer = new CborCursor(namespacesBytes);
+        var outer = new CheckedCbor(namespacesBytes);
         if (!outer.TryReadEmbedded(out var encoded))
             return Wrong(findings, "the device's nameSpaces are not in tag 24") is not null;
         var wellFormed = CborRules.CheckWellFormed(encoded.Span);
@@ -80,7 +80,7 @@ internal static class DeviceSignedReader
             findings.Add(wellFormed, "DeviceNameSpaces");
             return false;
         }
-        var cursor = new CborCursor(encoded);
+        var cursor = new CheckedCbor(encoded);
         if (!cursor.TryReadMap(out var namespaces))
             return Wrong(findings, "DeviceNameSpaces is not a map") is not null;
         while (cursor.More(ref namespaces))

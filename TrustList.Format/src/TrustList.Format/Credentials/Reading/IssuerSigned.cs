@@ -5,4 +5,4 @@ namespace TrustList.Format.Credentials.Reading;
 /// <param name="Encoded">The encoded issuerAuth.</param>
 /// <param name="IssuerAuth">The issuer's COSE_Sign1.</param>
 /// <param name="Mso">Its content.</param>
-internal sealed record IssuerSigned(IReadOnlyList<PresentedItem> Items, ReadOnlyMemory<byte> Encoded, CoseMessage IssuerAuth, SecurityObject Mso);
+internal sealed record IssuerSigned(IReadOnlyList<PresentedItem> Items, ReadOnlyMemory<byte> Encoded, PresentedProof IssuerAuth, SecurityObject Mso);

@@ -19,7 +19,7 @@ internal static class IssuerSignedReader
     /// <summary>Reads an IssuerSigned from bytes known to be one well-formed item.</summary>
     public static IssuerSigned? Read(ReadOnlyMemory<byte> bytes, Findings findings)
     {
-        var cursor = new CborCursor(bytes);
+        var cursor = new CheckedCbor(bytes);
         if (!cursor.TryReadMap(out var members))
             return Wrong(findings, "issuerSigned is not a map");
         var items = new List<PresentedItem>(24);
@@ -43,7 +43,7 @@ internal static class IssuerSignedReader
         }
         if (issuerAuth.IsEmpty)
             return Wrong(findings, "issuerAuth is missing");
-        var authCursor = new CborCursor(issuerAuth);
+        var authCursor = new CheckedCbor(issuerAuth);
         if (CoseReader.Read(ref authCursor, findings, "issuerAuth") is not { } message)
             return null;
         if (message.Payload is not { } payload)
@@ -51,7 +51,7 @@ internal static class IssuerSignedReader
         return SecurityObjectReader.Read(payload, findings) is { } mso ? new IssuerSigned(items, issuerAuth, message, mso) : null;
     }
 
-    private static bool ReadNamespaces(ref CborCursor cursor, List<PresentedItem> items, Findings findings)
+    private static bool ReadNamespaces(ref CheckedCbor cursor, List<PresentedItem> items, Findings findings)
     {
         if (!cursor.TryReadMap(out var namespaces))
             return Wrong(findings, "nameSpaces is not a map") is not null;
@@ -72,7 +72,7 @@ internal static class IssuerSignedReader
 
     private static bool ReadItem(string name, ReadOnlyMemory<byte> tagged, List<PresentedItem> items, Findings findings)
     {
-        var outer = new CborCursor(tagged);
+        var outer = new CheckedCbor(tagged);
         if (!outer.TryReadEmbedded(out var encoded))
             return Wrong(findings, "an item is not in tag 24") is not null;
         var wellFormed = CborRules.CheckWellFormed(encoded.Span);
@@ -82,7 +82,7 @@ internal static class IssuerSignedReader
             return false;
         }
 
-        var cursor = new CborCursor(encoded);
+        var cursor = new CheckedCbor(encoded);
         if (!cursor.TryReadMap(out var members))
             return Wrong(findings, "an item is not a map") is not null;
         long? digestId = null;

@@ -40,7 +40,7 @@ internal sealed class SecurityObjectParts
 
     public bool Read(ReadOnlyMemory<byte> encoded)
     {
-        var cursor = new CborCursor(encoded);
+        var cursor = new CheckedCbor(encoded);
         if (!cursor.TryReadMap(out var members))
             return Fail("not a map");
         while (cursor.More(ref members))
@@ -56,7 +56,7 @@ internal sealed class SecurityObjectParts
         return true;
     }
 
-    private bool ReadMember(ref CborCursor cursor, ReadOnlySpan<byte> key)
+    private bool ReadMember(ref CheckedCbor cursor, ReadOnlySpan<byte> key)
     {
         if (key.SequenceEqual("version"u8))
             return ReadText(ref cursor, out version);
@@ -75,7 +75,7 @@ internal sealed class SecurityObjectParts
         return cursor.Skip();
     }
 
-    private bool ReadDigests(ref CborCursor cursor)
+    private bool ReadDigests(ref CheckedCbor cursor)
     {
         digestsSeen = true;
         if (!cursor.TryReadMap(out var namespaces))
@@ -96,7 +96,7 @@ internal sealed class SecurityObjectParts
         return true;
     }
 
-    private bool ReadDeviceKeyInfo(ref CborCursor cursor)
+    private bool ReadDeviceKeyInfo(ref CheckedCbor cursor)
     {
         if (!cursor.TryReadMap(out var members))
             return false;
@@ -120,7 +120,7 @@ internal sealed class SecurityObjectParts
         return true;
     }
 
-    private bool ReadAuthorizations(ref CborCursor cursor)
+    private bool ReadAuthorizations(ref CheckedCbor cursor)
     {
         if (!cursor.TryReadMap(out var members))
             return false;
@@ -143,7 +143,7 @@ internal sealed class SecurityObjectParts
         return true;
     }
 
-    private bool ReadAuthorizedElements(ref CborCursor cursor)
+    private bool ReadAuthorizedElements(ref CheckedCbor cursor)
     {
         if (!cursor.TryReadMap(out var namespaces))
             return false;
@@ -161,7 +161,7 @@ internal sealed class SecurityObjectParts
         return true;
     }
 
-    private bool ReadValidity(ref CborCursor cursor)
+    private bool ReadValidity(ref CheckedCbor cursor)
     {
         if (!cursor.TryReadMap(out var members))
             return false;
@@ -186,7 +186,7 @@ internal sealed class SecurityObjectParts
         return true;
     }
 
-    private bool ReadStatus(ref CborCursor cursor)
+    private bool ReadStatus(ref CheckedCbor cursor)
     {
         if (!cursor.TryReadMap(out var members))
             return false;
@@ -205,7 +205,7 @@ internal sealed class SecurityObjectParts
         return true;
     }
 
-    private bool ReadStatusList(ref CborCursor cursor)
+    private bool ReadStatusList(ref CheckedCbor cursor)
     {
         if (!cursor.TryReadMap(out var members))
             return false;
@@ -231,14 +231,14 @@ internal sealed class SecurityObjectParts
         return status is not null;
     }
 
-    private static bool ReadText(ref CborCursor cursor, out string? text)
+    private static bool ReadText(ref CheckedCbor cursor, out string? text)
     {
         text = cursor.TryReadText(out var utf8) ? Names.Of(utf8) : null;
         return text is not null;
     }
 
     // tdate: tag 0 around the one form of SPEC.md §1.4 (ISO/IEC 18013-5 §9.1.2.4: no fraction, UTC).
-    private static bool ReadInstant(ref CborCursor cursor, out DateTimeOffset instant)
+    private static bool ReadInstant(ref CheckedCbor cursor, out DateTimeOffset instant)
     {
         instant = default;
         return cursor.TryReadTag(out var tag) && tag == 0 && cursor.TryReadText(out var text) && text.Length == 20

@@ -14,7 +14,7 @@ internal static class SecurityObjectReader
             findings.Add(outer, "issuerAuth payload");
             return null;
         }
-        var wrapped = new CborCursor(payload);
+        var wrapped = new CheckedCbor(payload);
         if (!wrapped.TryReadEmbedded(out var encoded))
         {
             findings.Add(Reason.MsoNotTagged, "the payload is not #6.24(bstr)");

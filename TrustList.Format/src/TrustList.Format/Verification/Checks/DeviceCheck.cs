@@ -47,19 +47,19 @@ internal static class DeviceCheck
             return null;
         }
         var outer = CborRules.CheckWellFormed(given.Span);
-        var cursor = new CborCursor(given);
+        var cursor = new CheckedCbor(given);
         if (outer.Ok && cursor.TryReadEmbedded(out var content))
         {
             outer = CborRules.CheckWellFormed(content.Span);
             given = content;
         }
-        if (outer.Ok && new CborCursor(given) is var array && array.TryReadArray(out var parts) && parts == 3)
+        if (outer.Ok && new CheckedCbor(given) is var array && array.TryReadArray(out var parts) && parts == 3)
             return given;
         findings.Add(Reason.TranscriptMalformed, outer.Ok ? "not an array of three" : outer.Detail);
         return null;
     }
 
-    private static void CheckSignature(CoseMessage signature, PublicKey key, byte[] signed, Findings findings)
+    private static void CheckSignature(PresentedProof signature, PublicKey key, byte[] signed, Findings findings)
     {
         if (signature.Algorithm != CoseStructures.Es256)
             findings.Add(Reason.AlgorithmUnknown, $"deviceSignature: {signature.Algorithm}");
@@ -68,7 +68,7 @@ internal static class DeviceCheck
     }
 
     private static void CheckMac(
-        CoseMessage mac, PublicKey key, ReaderKey? readerKey, ReadOnlyMemory<byte> transcript, byte[] authenticated, Findings findings)
+        PresentedProof mac, PublicKey key, ReaderKey? readerKey, ReadOnlyMemory<byte> transcript, byte[] authenticated, Findings findings)
     {
         if (mac.Algorithm != CoseStructures.HmacSha256)
             findings.Add(Reason.AlgorithmUnknown, $"deviceMac: {mac.Algorithm}");

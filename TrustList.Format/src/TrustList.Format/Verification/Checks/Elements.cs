@@ -1,5 +1,4 @@
 using TrustList.Format.Credentials.Reading;
-using TrustList.Format.Encoding;
 
 namespace TrustList.Format.Verification.Checks;
 
@@ -12,7 +11,7 @@ internal static class Elements
         foreach (var item in items)
         {
             if (item.Identifier == element && item.Namespace == name)
-                return new CborCursor(item.Value) is var cursor && cursor.TryReadText(out var text) ? System.Text.Encoding.UTF8.GetString(text) : null;
+                return new CheckedCbor(item.Value) is var cursor && cursor.TryReadText(out var text) ? System.Text.Encoding.UTF8.GetString(text) : null;
         }
         return null;
     }

@@ -47,7 +47,7 @@ internal static class SignerCheck
             findings.Add(Reason.AnchorNotInForce, "the anchor's validity");
     }
 
-    private static void CheckSignature(CoseMessage message, CertificateFacts leaf, Findings findings)
+    private static void CheckSignature(PresentedProof message, CertificateFacts leaf, Findings findings)
     {
         if (message.Algorithm != CoseStructures.Es256)
             findings.Add(Reason.AlgorithmUnknown, $"issuerAuth: {message.Algorithm}");

@@ -1,0 +1,25 @@
+using TrustHub.Log;
+using TrustList.Format.Encoding;
+
+namespace TrustHub.Admission;
+
+/// <summary>Puts the admission service on the nodes' listener.</summary>
+public static class AdmissionEndpoints
+{
+    /// <summary>The largest message: the metadata file and the target files of one role, and some room.</summary>
+    public const int MaxMessageBytes = Limits.TargetsBytes + (2 * Limits.TargetFileBytes) + 65_536;
+
+    /// <summary>Adds the room's services.</summary>
+    public static void AddAdmission(this IServiceCollection services)
+    {
+        services.AddSingleton<AdmissionLog>().AddSingleton<Intake>().AddSingleton<RefusalBook>();
+        services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = MaxMessageBytes;
+            grpc.Interceptors.Add<FailureInterceptor>();
+        });
+    }
+
+    /// <summary>Maps the service.</summary>
+    public static void MapAdmission(this IEndpointRouteBuilder routes) => routes.MapGrpcService<AdmissionService>();
+}

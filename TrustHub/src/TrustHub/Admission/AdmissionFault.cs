@@ -1,0 +1,101 @@
+namespace TrustHub.Admission;
+
+/// <summary>
+/// Why a submission was refused: a closed list. The names are the codes that callers see; a name is never reused
+/// for another meaning.
+/// </summary>
+public enum AdmissionFault
+{
+    /// <summary>The submission id is not 8 to 128 characters of A-Z a-z 0-9 . _ : -</summary>
+    BadSubmissionId,
+
+    /// <summary>This submission id was used for other bytes.</summary>
+    SubmissionIdReused,
+
+    /// <summary>The role is not root, targets, region-CODE or node-CODE.</summary>
+    UnknownRole,
+
+    /// <summary>A file or the whole message is larger than its limit.</summary>
+    TooLarge,
+
+    /// <summary>The bytes are not the metadata, token or message that they should be.</summary>
+    Malformed,
+
+    /// <summary>The metadata sets up a role or a delegation that has no place in this repository.</summary>
+    BadDelegation,
+
+    /// <summary>No trusted metadata delegates to this role.</summary>
+    NotDelegated,
+
+    /// <summary>Too few valid signatures of the keys that the delegation names.</summary>
+    BelowThreshold,
+
+    /// <summary>The version is lower than one that is admitted.</summary>
+    Rollback,
+
+    /// <summary>Other bytes are admitted under the same version.</summary>
+    Equivocation,
+
+    /// <summary>A root must follow its predecessor by exactly one.</summary>
+    VersionGap,
+
+    /// <summary>The version in the message is not the one in the signed bytes.</summary>
+    VersionMismatch,
+
+    /// <summary>The signed bytes expire now or have expired.</summary>
+    Expired,
+
+    /// <summary>The signed bytes are dated after now.</summary>
+    FromTheFuture,
+
+    /// <summary>A target file that the metadata lists is neither in the message nor admitted before.</summary>
+    TargetFileMissing,
+
+    /// <summary>The metadata lists, or the message brings, a target file that this role does not have.</summary>
+    TargetFileUnexpected,
+
+    /// <summary>A target file does not have the listed length or hash.</summary>
+    TargetFileMismatch,
+
+    /// <summary>A document belongs to another region than the role.</summary>
+    WrongRegion,
+
+    /// <summary>The region is not in registry.json, or is withdrawn there.</summary>
+    RegionNotAdmitted,
+
+    /// <summary>The region has no issuers.json or no node.json yet, which this submission needs.</summary>
+    RegionNotReady,
+
+    /// <summary>A document drops, loosens or rewrites a record of the present one.</summary>
+    NotSuccessor,
+
+    /// <summary>An IACA certificate in issuers.json is not pinned for this region in registry.json.</summary>
+    IacaNotPinned,
+
+    /// <summary>A new key has less than 48 hours' notice, or one may sign for longer than the registry allows.</summary>
+    BadKeyDates,
+
+    /// <summary>A document cannot be read, or breaks a rule of its kind; the detail names it.</summary>
+    BadDocument,
+
+    /// <summary>The caller's TLS key is not one of the issuer pins in the region's node.json.</summary>
+    PinNotListed,
+
+    /// <summary>A status address is not of this region: a base that does not end in /status/CODE/, a list that is not below it.</summary>
+    BadStatusUri,
+
+    /// <summary>The token names a key that is not a status key of the region.</summary>
+    StatusKeyUnknown,
+
+    /// <summary>The status key is pending, retired or compromised now.</summary>
+    StatusKeyNotActive,
+
+    /// <summary>The token's signature does not verify.</summary>
+    BadSignature,
+
+    /// <summary>The two tokens do not say the same.</summary>
+    TokensDiffer,
+
+    /// <summary>Too many submissions wait; try again later.</summary>
+    Busy,
+}

@@ -1,0 +1,40 @@
+using TrustList.Format.Encoding;
+using TrustList.Format.Metadata;
+using TrustList.Format.Registry;
+
+namespace TrustHub.Admission;
+
+public sealed partial class Admitted
+{
+    /// <summary>A region's issuers and its delegation to the node, signed by the province's operators.</summary>
+    private static Examined Region(MetadataSubmission submission, string code, AdmissionContext context)
+    {
+        if (MetadataChecks.Read(submission.Metadata, Limits.TargetsBytes, MetadataReader.Targets, out var region) is { } unread)
+            return unread;
+        var version = region.Signed.Version;
+        var current = context.State.Region(code);
+        var path = IssuersDocument.PathOf(code);
+        TargetFileSet? files = null;
+        var refused =
+            RegionChain.Registered(context, code, out var record)
+            ?? RegionChain.Region(context.State, code, region)
+            ?? MetadataChecks.Newer(submission.Role, version, current.Role?.Signed.Version)
+            ?? MetadataChecks.Unexpired(submission.Role, region.Signed, context.Now)
+            ?? TargetFileSet.Match(region.Signed, [path], submission.Targets, context.Held, out files)
+            ?? Documents.Read(files, path, IssuersDocument.Read, out var issuers)
+            ?? Documents.OfRegion(issuers.Region, code)
+            ?? Documents.Rule(issuers.CheckAgainst(record, context.State.Policy).FirstOrDefault())
+            ?? (current.Issuers is { } old ? Documents.Rule(issuers.CheckSuccessor(old, context.Now)) : null)
+            ?? DelegationToNode(region.Signed.Delegations, code);
+        return refused is null ? Of(submission, version, files) : refused;
+    }
+
+    /// <summary>The node may speak for node.json and nothing else.</summary>
+    private static Refused? DelegationToNode(Delegations? delegations, string code)
+    {
+        var roles = delegations?.Roles ?? [];
+        return roles.Length <= 1 && roles.All(role => role.Name == RoleNames.Node(code) && Covers(role, path => path == NodeDocument.PathOf(code)))
+            ? null
+            : new(AdmissionFault.BadDelegation, $"a region delegates to {RoleNames.Node(code)} for {NodeDocument.PathOf(code)} alone");
+    }
+}

@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using TrustHub.Log;
+using TrustHub.Storage;
+using TrustList.Format.Encoding;
+
+namespace TrustHub.Admission;
+
+/// <summary>A submission that is durable, and whether it was so before.</summary>
+public sealed record Received(Logged Logged, bool Duplicate);
+
+/// <summary>What became of a submission: exactly one of the two is set.</summary>
+public readonly record struct IntakeResult(Received? Received, Refused? Refused);
+
+/// <summary>
+/// The desk where submissions come in, one at a time, so that each is examined against the log as it then stands.
+/// The same bytes again get the first receipt; they are looked up before anything else.
+/// </summary>
+public sealed class Intake(AdmissionLog log, TimeProvider clock) : IDisposable
+{
+    /// <summary>How many may wait; the next is told to come again.</summary>
+    public const int MaxWaiting = 64;
+
+    private readonly SemaphoreSlim _desk = new(1, 1);
+    private int _waiting;
+
+    /// <summary>Takes a metadata file.</summary>
+    /// <param name="submission">As it was sent.</param>
+    /// <param name="callerPin">The pin of the TLS key that brought it.</param>
+    /// <param name="cancellation">Ends the waiting; not what has begun.</param>
+    /// <exception cref="Exception">Of the store: nothing is known; the caller asks again.</exception>
+    public Task<IntakeResult> SubmitAsync(MetadataSubmission submission, string callerPin, CancellationToken cancellation) => OneByOneAsync(
+        () => Earlier(submission.SubmissionId, AdmissionKind.Metadata, submission.Role, [submission.Metadata])
+            ?? Examine(context => Admitted.Metadata(submission, context), callerPin),
+        cancellation);
+
+    /// <summary>Takes a status list; otherwise as for metadata.</summary>
+    /// <inheritdoc cref="SubmitAsync(MetadataSubmission, string, CancellationToken)"/>
+    public Task<IntakeResult> SubmitAsync(StatusSubmission submission, string callerPin, CancellationToken cancellation) => OneByOneAsync(
+        () => Earlier(
+                submission.SubmissionId, AdmissionKind.Status, submission.Uri,
+                [submission.Cwt, System.Text.Encoding.UTF8.GetBytes(submission.Jwt)])
+            ?? Examine(context => Admitted.StatusList(submission, context), callerPin),
+        cancellation);
+
+    /// <summary>What was logged under a submission id; null when nothing was.</summary>
+    public Logged? Find(string submissionId) => log.FindSubmission(submissionId);
+
+    /// <inheritdoc/>
+    public void Dispose() => _desk.Dispose();
+
+    private async Task<IntakeResult> OneByOneAsync(Func<IntakeResult> act, CancellationToken cancellation)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _waiting) > MaxWaiting)
+                return Refuse(AdmissionFault.Busy, $"{MaxWaiting} submissions wait");
+            await _desk.WaitAsync(cancellation);
+            try
+            {
+                return act();
+            }
+            finally
+            {
+                _desk.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    private IntakeResult? Earlier(string submissionId, AdmissionKind kind, string name, ReadOnlyMemory<byte>[] files)
+    {
+        if (!SubmissionIds.IsValid(submissionId))
+            return Refuse(AdmissionFault.BadSubmissionId, "8 to 128 characters of A-Z a-z 0-9 . _ : -");
+        var hashes = Array.ConvertAll(files, file => LowerHex.Of(SHA256.HashData(file.Span)));
+        if ((log.FindBytes(kind, name, hashes[0]) ?? log.FindSubmission(submissionId)) is not { } logged)
+            return null;
+        var row = logged.Row;
+        if (row.Kind == kind && row.Name == name && row.Files.Select(file => file.Sha256).Take(hashes.Length).SequenceEqual(hashes, StringComparer.Ordinal))
+            return new(new Received(logged, Duplicate: true), null);
+        return row.SubmissionId == submissionId
+            ? Refuse(AdmissionFault.SubmissionIdReused, "this submission id was used for other bytes")
+            : null;
+    }
+
+    private IntakeResult Examine(Func<AdmissionContext, Examined> examine, string callerPin)
+    {
+        // Whole seconds: the log and everything signed say no less.
+        var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+        var examined = examine(new AdmissionContext(log.State, log.Content, callerPin, now));
+        return examined.Admitted is { } admitted
+            ? new(new Received(log.Append(admitted, now), Duplicate: false), null)
+            : new(null, examined.Refused);
+    }
+
+    private static IntakeResult Refuse(AdmissionFault fault, string detail) => new(null, new Refused(fault, detail));
+}

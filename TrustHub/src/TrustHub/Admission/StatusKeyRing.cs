@@ -1,0 +1,34 @@
+using TrustList.Format.Registry;
+using TrustList.Format.Signing;
+using TrustList.Format.Status;
+
+namespace TrustHub.Admission;
+
+/// <summary>The status keys of a region at one instant, and why a token was not accepted with them.</summary>
+internal sealed class StatusKeyRing(IssuersDocument issuers, DateTimeOffset now)
+{
+    private StatusKey? _named;
+
+    /// <summary>The key, where it may sign now.</summary>
+    public PublicKey? Find(string keyId)
+    {
+        _named = issuers.FindStatusKey(keyId);
+        return _named is not null && KeyLifecycle.MaySign(_named, now) && PublicKey.FromSpki(_named.Spki.Span) is { Ok: true } key
+            ? key.Value
+            : null;
+    }
+
+    /// <summary>The fault of the hub's list for the fault of a token.</summary>
+    public Refused Refusal(string form, StatusFault fault, string detail) => fault switch
+    {
+        StatusFault.UnknownKey when _named is null =>
+            new(AdmissionFault.StatusKeyUnknown, $"{form}: not signed with a status key of region {issuers.Region}"),
+        StatusFault.UnknownKey =>
+            new(AdmissionFault.StatusKeyNotActive, $"{form}: the status key is {KeyLifecycle.StateAt(_named, now)?.ToString() ?? "not published"} now"),
+        StatusFault.BadSignature => new(AdmissionFault.BadSignature, $"{form}: the signature does not verify"),
+        StatusFault.WrongSubject => new(AdmissionFault.BadStatusUri, $"{form}: the subject is not the list's address"),
+        StatusFault.FromTheFuture => new(AdmissionFault.FromTheFuture, $"{form}: issued after now"),
+        StatusFault.Expired => new(AdmissionFault.Expired, $"{form}: expired"),
+        _ => new(AdmissionFault.Malformed, $"{form}: {fault}: {detail}"),
+    };
+}

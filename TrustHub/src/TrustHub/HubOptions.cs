@@ -1,0 +1,59 @@
+using System.Net;
+using Federation.Hosting.Options;
+
+namespace TrustHub;
+
+/// <summary>The hub's settings, section <c>Hub</c>.</summary>
+public sealed class HubOptions : IValidatedOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Hub";
+
+    /// <summary>The folder of everything the hub keeps: hub.db, public/, keys/, inception/.</summary>
+    public string DataDir { get; init; } = "";
+
+    /// <summary>Where the public listener is, http and an IP address or localhost: <c>http://127.0.0.1:5001</c>. TLS for browsers is a mirror's business.</summary>
+    public string PublicUrl { get; init; } = "";
+
+    /// <summary>Where nodes submit, https and an IP address or localhost: <c>https://127.0.0.1:5002</c>.</summary>
+    public string NodeUrl { get; init; } = "";
+
+    /// <summary>How a new repository begins.</summary>
+    public InceptionOptions Inception { get; init; } = new();
+
+    /// <summary>The folder that is served.</summary>
+    public string PublicDir => Path.Combine(DataDir, "public");
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Errors()
+    {
+        if (DataDir.Length == 0)
+            yield return "DataDir: name the folder of the hub's data";
+        else if (!Directory.Exists(DataDir))
+            yield return "DataDir: the folder is absent; 'TrustHub incept --data DIR' makes it and the keys";
+        if (EndPointOf(PublicUrl, Uri.UriSchemeHttp) is null)
+            yield return "PublicUrl: http, an IP address or localhost, a port, no path";
+        if (EndPointOf(NodeUrl, Uri.UriSchemeHttps) is null)
+            yield return "NodeUrl: https, an IP address or localhost, a port, no path";
+    }
+
+    /// <summary>Where to listen; null when the address has not the form.</summary>
+    internal static IPEndPoint? EndPointOf(string url, string scheme)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != scheme || uri.PathAndQuery != "/" || uri.UserInfo.Length > 0)
+            return null;
+        if (uri.Host == "localhost")
+            return new IPEndPoint(IPAddress.Loopback, uri.Port);
+        return IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) ? new IPEndPoint(address, uri.Port) : null;
+    }
+}
+
+/// <summary>How a new repository begins: an irreversible act, so it must be asked for.</summary>
+public sealed class InceptionOptions
+{
+    /// <summary>True lets a hub without a repository begin one from <see cref="Folder"/>. A hub that has one ignores it.</summary>
+    public bool Allow { get; init; }
+
+    /// <summary>Where N.root.json, N.targets.json, registry.json and policy.json lie; empty means <c>inception</c> in the data folder.</summary>
+    public string Folder { get; init; } = "";
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using TrustHub.Log;
+using TrustHub.Storage;
+using TrustList.Format.Encoding;
+using TrustList.Format.Metadata;
+
+namespace TrustHub.Publishing;
+
+/// <summary>
+/// Brings the public folder up to what is logged and signed. The order of the writes makes every moment a good one
+/// for a reader: what a file names is there before the file; roots come just before the snapshot, the timestamp
+/// last. Starting anew, it goes over everything once, so that what a crash left out is made good.
+/// </summary>
+public sealed class PublicFolder(IFileStore files, IHubStore store)
+{
+    private long _metadataDone;
+    private long _statusDone;
+
+    /// <summary>Publishes a snapshot: the logged files that it lists, the roots, itself, its timestamp.</summary>
+    /// <exception cref="IOException">The disk failed; the same call again goes on.</exception>
+    public void Publish(SignedSnapshot signed)
+    {
+        var rows = Logged.After(store, _metadataDone)
+            .Select(logged => logged.Row)
+            .TakeWhile(row => row.LogIndex <= signed.LogIndex)
+            .Where(row => row.Kind == AdmissionKind.Metadata)
+            .ToList();
+        foreach (var file in rows.Where(row => row.Name != RoleNames.Root).SelectMany(row => row.Files.Reverse()))
+            files.WriteImmutable(file.Path, Content(file));
+        foreach (var root in rows.Where(row => row.Name == RoleNames.Root))
+            files.WriteImmutable(root.Files[0].Path, Content(root.Files[0]));
+        files.WriteImmutable(PublicPaths.Metadata(RoleNames.Snapshot, signed.Snapshot.Version), signed.Snapshot.Bytes);
+        files.Replace(PublicPaths.Timestamp, signed.Timestamp.Bytes);
+        _metadataDone = Math.Max(_metadataDone, signed.LogIndex);
+    }
+
+    /// <summary>Publishes the status lists that were logged; they carry their region's signature and need none of the hub's.</summary>
+    /// <exception cref="IOException">The disk failed; the same call again goes on.</exception>
+    public void PublishStatusLists(LoggedState state)
+    {
+        if (_statusDone >= state.LogIndex)
+            return;
+        var regions = new HashSet<string>(StringComparer.Ordinal);
+        var newest = Logged.After(store, _statusDone)
+            .Select(logged => logged.Row)
+            .TakeWhile(row => row.LogIndex <= state.LogIndex)
+            .Where(row => row.Kind == AdmissionKind.Status)
+            .GroupBy(row => row.Name, (_, rows) => rows.Last(), StringComparer.Ordinal);
+        foreach (var file in newest.SelectMany(row => row.Files))
+        {
+            files.Replace(file.Path, Content(file));
+            regions.Add(PublicPaths.RegionOf(file.Path));
+        }
+        foreach (var code in regions)
+            files.Replace(PublicPaths.Aggregation(code), Aggregation(state.Region(code)));
+        _statusDone = state.LogIndex;
+    }
+
+    /// <summary>The addresses of a region's lists, as Token Status List §9.3 has them.</summary>
+    public static byte[] Aggregation(LoggedRegion region) => CanonicalJson.EncodeText(new JsonObject
+    {
+        ["status_lists"] = new JsonArray([.. region.StatusVersions.Keys.Select(uri => (JsonNode)uri)]),
+    });
+
+    private byte[] Content(AdmissionFile file) =>
+        store.Content(file.Sha256) ?? throw new InvalidDataException($"the database lost the bytes of {file.Path}");
+}

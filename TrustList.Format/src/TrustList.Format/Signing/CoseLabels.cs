@@ -1,0 +1,11 @@
+namespace TrustList.Format.Signing;
+
+/// <summary>COSE header labels (RFC 9052 §3.1, RFC 9360 §2, RFC 9596).</summary>
+internal static class CoseLabels
+{
+    public const int Algorithm = 1;
+    public const int Critical = 2;
+    public const int KeyId = 4;
+    public const int Type = 16;
+    public const int X5Chain = 33;
+}
