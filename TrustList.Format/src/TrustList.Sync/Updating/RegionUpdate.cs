@@ -1,0 +1,61 @@
+using TrustList.Format.Metadata;
+using TrustList.Format.Registry;
+
+namespace TrustList.Sync;
+
+/// <summary>
+/// The regions' and nodes' roles and their files. What a region got wrong leaves that region out; what the host got
+/// wrong (a file missing, or not the one its lists state) ends the run.
+/// </summary>
+internal static class RegionUpdate
+{
+    internal static async Task<SyncStop?> RunAsync(UpdateRun run, RegistryDocument registry, int concurrency)
+    {
+        var codes = registry.Regions.Where(region => region.State != RegionState.Withdrawn).Select(region => region.Code).ToList();
+        return await LoadRolesAsync(run, [.. codes.Select(code => (RoleNames.Region(code), RoleNames.Targets))], concurrency)
+            ?? await LoadRolesAsync(run, [.. codes.Where(code => IsLoaded(run, RoleNames.Region(code))).Select(code => (RoleNames.Node(code), RoleNames.Region(code)))], concurrency)
+            ?? await LoadFilesAsync(run, [.. codes.SelectMany(code => new[] { IssuersDocument.PathOf(code), NodeDocument.PathOf(code) })], concurrency);
+    }
+
+    private static bool IsLoaded(UpdateRun run, string role) => run.Metadata.TargetsRoles.ContainsKey(role);
+
+    private static async Task<SyncStop?> LoadRolesAsync(UpdateRun run, IReadOnlyList<(string Role, string Parent)> roles, int concurrency)
+    {
+        var files = new (ReadOnlyMemory<byte> Bytes, SyncStop? Stop)[roles.Count];
+        await Task.WhenAll(Limited.Each(roles.Count, concurrency, async i => files[i] = await RoleFiles.GetAsync(run, roles[i].Role)));
+        for (var i = 0; i < roles.Count; i++)
+        {
+            var (role, parent) = roles[i];
+            if (files[i].Stop is { MetadataFault: MetadataFault.NotListed })
+            {
+                run.RoleFaults[role] = MetadataFault.NotListed;
+                continue;
+            }
+            if (files[i].Stop is { } notFetched)
+                return notFetched;
+            run.Roles[role] = files[i].Bytes;
+            var step = run.Metadata.WithDelegated(role, parent, files[i].Bytes, run.Now);
+            if (step.Fault is MetadataFault.HashMismatch or MetadataFault.LengthMismatch or MetadataFault.VersionMismatch)
+                return run.Take(step, role);
+            if (step.Fault is { } fault)
+                run.RoleFaults[role] = fault;
+            else
+                run.Take(step, role);
+        }
+        return null;
+    }
+
+    private static async Task<SyncStop?> LoadFilesAsync(UpdateRun run, IReadOnlyList<string> paths, int concurrency)
+    {
+        var files = new (ReadOnlyMemory<byte>? Bytes, SyncStop? Stop)[paths.Count];
+        await Task.WhenAll(Limited.Each(paths.Count, concurrency, async i => files[i] = await TargetFiles.GetAsync(run, paths[i])));
+        for (var i = 0; i < paths.Count; i++)
+        {
+            if (files[i].Stop is { } stop)
+                return stop;
+            if (files[i].Bytes is { } bytes)
+                run.Files[paths[i]] = bytes;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using TrustList.Format.Encoding;
+using TrustList.Format.Metadata;
+using TrustList.Format.Registry;
+using TrustList.Format.Verification;
+
+namespace TrustList.Sync;
+
+/// <summary>What an update brought: where it stopped, what to store, and the new state where it was complete.</summary>
+internal sealed record UpdateResult(SyncStop? Stop, StoredTrust? Trust, TrustState? State);
+
+/// <summary>One update of the trust list from the host, in the steps of TUF §5. Stores nothing itself.</summary>
+internal static class TrustUpdate
+{
+    internal static async Task<UpdateResult> RunAsync(
+        Downloader hub, ReadOnlyMemory<byte> anchor, StoredTrust? held, DateTimeOffset now, int concurrency, CancellationToken cancellation)
+    {
+        // §5.2: from the newest root that was followed from this anchor, or from the anchor.
+        var anchorSha256 = LowerHex.Of(SHA256.HashData(anchor.Span));
+        if (held?.AnchorSha256 != anchorSha256)
+            held = null;
+        var start = TrustedMetadata.Start(held?.Root ?? anchor);
+        if (!start.Ok)
+            return new(new(SyncFault.AnchorRefused, $"{start.Fault} {start.Detail}", start.Fault), held, null);
+
+        var before = held is { OnlineKeysRotated: false } ? held.State : null;
+        var run = new UpdateRun(hub, start.Next!, now, before, cancellation);
+        var stop = await RootUpdate.RunAsync(run);
+        var trust = new StoredTrust
+        {
+            AnchorSha256 = anchorSha256,
+            Root = run.Metadata.RootFile.Bytes,
+            OnlineKeysRotated = held?.OnlineKeysRotated == true || (held?.State is not null && run.Metadata.OnlineKeysRotated),
+            State = held?.State,
+        };
+        stop ??= await TopLevelUpdate.RunAsync(run);
+        if (stop is not null)
+            return new(stop, trust, null);
+
+        var (registry, missing) = await RegistryAsync(run);
+        stop = missing ?? await RegionUpdate.RunAsync(run, registry!, concurrency);
+        return stop is not null ? new(stop, trust, null) : Complete(run, trust);
+    }
+
+    private static async Task<(RegistryDocument? Registry, SyncStop? Stop)> RegistryAsync(UpdateRun run)
+    {
+        foreach (var path in new[] { RegistryDocument.Path, PolicyDocument.Path })
+        {
+            var (bytes, stop) = await TargetFiles.GetAsync(run, path);
+            if (stop is not null)
+                return (null, stop);
+            if (bytes is null)
+                return (null, new(SyncFault.Incomplete, $"{path} is not listed"));
+            run.Files[path] = bytes.Value;
+        }
+        var registry = RegistryDocument.Read(run.Files[RegistryDocument.Path].Span);
+        return registry.Ok
+            ? (registry.Value, null)
+            : (null, new(SyncFault.Incomplete, $"{RegistryDocument.Path}: {registry.Fault}: {registry.Detail}"));
+    }
+
+    private static UpdateResult Complete(UpdateRun run, StoredTrust trust)
+    {
+        var accepted = trust.State?.Accepted ?? ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty;
+        var built = TrustState.Build(run.Metadata, path => Find(run.Files, path), new RegionEvidence
+        {
+            RoleFaults = run.RoleFaults.ToImmutable(),
+            AcceptedBefore = AcceptedIssuers.Read(accepted),
+        });
+        if (!built.Ok)
+            return new(new(SyncFault.Incomplete, built.Detail), trust, null);
+        var state = new StoredState
+        {
+            SyncedAt = run.Now,
+            Root = run.Metadata.RootFile.Bytes,
+            Timestamp = run.Metadata.TimestampFile!.Bytes,
+            Snapshot = run.Metadata.SnapshotFile!.Bytes,
+            Roles = run.Roles.ToImmutable(),
+            Files = run.Files.ToImmutable(),
+            Accepted = accepted.SetItems(built.Value.Issuers.Keys.Select(code =>
+                KeyValuePair.Create(code, run.Files[IssuersDocument.PathOf(code)]))),
+            StatusLists = trust.State?.StatusLists ?? [],
+        };
+        return new(null, trust with { State = state, OnlineKeysRotated = false }, built.Value);
+    }
+
+    private static ReadOnlyMemory<byte>? Find(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, string path) =>
+        files.TryGetValue(path, out var bytes) ? bytes : null;
+}
