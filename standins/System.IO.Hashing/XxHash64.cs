@@ -72,7 +72,6 @@ public sealed class XxHash64 : NonCryptographicHashAlgorithm
             }
 
             lanes.Consume(pending);
-            pendingLength = 0;
         }
 
         while (source.Length >= XxHash64Lanes.StripeBytes)
