@@ -1,1 +1,6 @@
-return 0;
+using Federation.Hosting;
+using RegionNode.Gateway;
+
+return args is [Inception.Verb, ..]
+    ? Inception.Run(args, Console.Out, Console.Error)
+    : await FederationHost.RunAsync(() => GatewayApp.Build(args));

@@ -1,0 +1,26 @@
+using System.Net;
+using Federation.Hosting.Options;
+using Federation.Hosting.Tls;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace RegionNode.Gateway;
+
+/// <summary>The one listener: https with the gateway's key; a client certificate is taken where one is shown.</summary>
+internal static class GatewayListener
+{
+    /// <summary>Reads the settings, loads the key and binds the address.</summary>
+    /// <exception cref="Federation.Hosting.StartRefusedException">A setting is wrong or the key cannot be read.</exception>
+    public static void AddGatewayListener(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.ReadOptions<GatewayOptions>(GatewayOptions.Section);
+        var identity = TlsIdentity.Load(Inception.TlsKeyFile(options.DataDir, builder.Configuration.GetValue("Rehearsal:KeysAreTest", defaultValue: false)));
+        builder.Services.AddSingleton(options).AddSingleton(identity);
+        var url = new Uri(options.Url);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(url.Host.Trim('[', ']')), url.Port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1AndHttp2;
+            listen.UsePinnedTls(identity, ClientCertificateMode.AllowCertificate);
+        }));
+    }
+}
