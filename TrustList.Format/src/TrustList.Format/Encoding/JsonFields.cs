@@ -32,12 +32,21 @@ public sealed class JsonFields
     /// <summary>A required string of 1 to <paramref name="maxLength"/> characters.</summary>
     public string Text(string name, int maxLength = Limits.JsonStringCharacters)
     {
-        var text = Scalar<string>(name, JsonValueKind.String);
-        if (text is null)
-            return string.Empty;
-        if (text.Length == 0 || text.Length > maxLength)
+        var text = AnyText(name);
+        if (!Failed && (text.Length == 0 || text.Length > maxLength))
             Refuse(DecodeFault.BadValue, $"{where}{name}: 1 to {maxLength} characters");
         return text;
+    }
+
+    /// <summary>A required string of any length, also none.</summary>
+    public string AnyText(string name)
+    {
+        if (!TryGet(name, out var node))
+            return string.Empty;
+        if (node.GetValueKind() == JsonValueKind.String)
+            return node.GetValue<string>();
+        Refuse(DecodeFault.WrongType, $"{where}{name}: string expected");
+        return string.Empty;
     }
 
     /// <summary>As <see cref="Text"/>, or null where the member is absent.</summary>
@@ -234,17 +243,6 @@ public sealed class JsonFields
             Refuse(DecodeFault.TooMany, $"{where}{name}: at most {maxCount}");
         else
             return items;
-        return null;
-    }
-
-    private T? Scalar<T>(string name, JsonValueKind kind)
-        where T : class
-    {
-        if (!TryGet(name, out var node))
-            return null;
-        if (node.GetValueKind() == kind)
-            return node.GetValue<T>();
-        Refuse(DecodeFault.WrongType, $"{where}{name}: {kind} expected");
         return null;
     }
 

@@ -21,6 +21,8 @@ public static class Limits
     public const int Delegations = 1_000;
     /// <summary>Keys listed by one metadata file.</summary>
     public const int MetadataKeys = 4_000;
+    /// <summary>Files listed by one snapshot or targets file.</summary>
+    public const int MetadataEntries = 20_000;
     /// <summary>Signatures on one metadata file.</summary>
     public const int MetadataSignatures = 64;
     /// <summary>Characters of a role name, target path or path pattern.</summary>

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using TrustList.Format.Encoding;
 using TrustList.Format.Signing;
 
 namespace TrustList.Format.Metadata;
@@ -15,5 +18,52 @@ public sealed record MetadataKey(string KeyId, string KeyType, string Scheme, Pu
     public required string Public { get; init; }
 
     /// <summary>The entry for a key.</summary>
-    public static MetadataKey Of(PublicKey key) => throw new NotImplementedException();
+    public static MetadataKey Of(PublicKey key)
+    {
+        var text = key.Algorithm == SignatureAlgorithm.Ed25519 ? LowerHex.Of(key.Raw) : key.ToPem();
+        var json = ToJson(key.Suite.MetadataKeyType, key.Suite.MetadataScheme, text);
+        return new MetadataKey(IdOf(json), key.Suite.MetadataKeyType, key.Suite.MetadataScheme, key) { Public = text };
+    }
+
+    internal JsonObject ToJson() => ToJson(KeyType, Scheme, Public);
+
+    /// <summary>Reads an entry and checks its identifier against the object as received, or against its three known members.</summary>
+    internal static MetadataKey Read(string keyId, JsonFields fields)
+    {
+        var keyType = fields.Text(MetadataMembers.KeyType, Limits.PathCharacters);
+        var scheme = fields.Text(MetadataMembers.Scheme, Limits.PathCharacters);
+        var text = fields.Object(MetadataMembers.KeyValue).Text(MetadataMembers.Public, Limits.PublicKeyBytes);
+        if (fields.Failed)
+            return new MetadataKey(keyId, keyType, scheme, null) { Public = text };
+        if (keyId != IdOf(fields.Source) && keyId != IdOf(ToJson(keyType, scheme, text)))
+            fields.Refuse(DecodeFault.BadValue, "a key identifier is not the hash of its key");
+        var key = Import(keyType, scheme, text);
+        if (key is { Ok: false })
+            fields.Refuse(DecodeFault.BadValue, key.Value.Detail);
+        return new MetadataKey(keyId, keyType, scheme, key is { Ok: true } good ? good.Value : null) { Public = text };
+    }
+
+    // Null for a type or scheme that is not known here. "ecdsa-sha2-nistp256" as a key type is an older spelling of TUF.
+    private static Decoded<PublicKey>? Import(string keyType, string scheme, string text) => (keyType, scheme) switch
+    {
+        ("ecdsa" or "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp256") => Expect(SignatureAlgorithm.ES256, PublicKey.FromPem(text)),
+        ("ed25519", "ed25519") => LowerHex.TryDecode(text, Limits.PublicKeyBytes, out var raw)
+            ? PublicKey.FromEd25519(raw)
+            : Decoded<PublicKey>.Fail(DecodeFault.BadValue, "an Ed25519 key in lower-case hex expected"),
+        _ => null,
+    };
+
+    private static Decoded<PublicKey> Expect(SignatureAlgorithm algorithm, Decoded<PublicKey> key)
+        => key.Ok && key.Value.Algorithm != algorithm
+            ? Decoded<PublicKey>.Fail(DecodeFault.BadValue, "a key of another algorithm than its type says")
+            : key;
+
+    private static JsonObject ToJson(string keyType, string scheme, string text) => new()
+    {
+        [MetadataMembers.KeyType] = keyType,
+        [MetadataMembers.Scheme] = scheme,
+        [MetadataMembers.KeyValue] = new JsonObject { [MetadataMembers.Public] = text },
+    };
+
+    private static string IdOf(JsonObject key) => LowerHex.Of(SHA256.HashData(CanonicalJson.Encode(key)));
 }

@@ -14,6 +14,9 @@ public abstract record SignedRole(long Version, DateTimeOffset Expires)
 {
     /// <summary>Whether it must no longer be relied on (TUF §5: expired means <c>expires</c> is not after now).</summary>
     public bool IsExpired(DateTimeOffset now) => Expires <= now;
+
+    /// <summary>Every threshold this role sets.</summary>
+    internal virtual IEnumerable<RoleKeys> Thresholds => [];
 }
 
 /// <summary>The root role: keys and thresholds of the top-level roles.</summary>
@@ -22,7 +25,10 @@ public sealed record RootRole(
     DateTimeOffset Expires,
     IReadOnlyDictionary<string, MetadataKey> Keys,
     IReadOnlyDictionary<string, RoleKeys> Roles,
-    bool ConsistentSnapshot) : SignedRole(Version, Expires);
+    bool ConsistentSnapshot) : SignedRole(Version, Expires)
+{
+    internal override IEnumerable<RoleKeys> Thresholds => Roles.Values;
+}
 
 /// <summary>What a file says of another metadata file.</summary>
 /// <param name="Version">Its exact version.</param>
@@ -46,32 +52,7 @@ public sealed record TargetsRole(
     long Version,
     DateTimeOffset Expires,
     IReadOnlyDictionary<string, TargetFile> Targets,
-    Delegations? Delegations = null) : SignedRole(Version, Expires);
-
-/// <summary>To whom a targets role delegates, in order of precedence.</summary>
-public sealed record Delegations(IReadOnlyDictionary<string, MetadataKey> Keys, ImmutableArray<DelegatedRole> Roles)
+    Delegations? Delegations = null) : SignedRole(Version, Expires)
 {
-    /// <summary>The delegation of this name, or null. Names are unique within one role.</summary>
-    public DelegatedRole? Find(string role)
-    {
-        foreach (var delegated in Roles)
-        {
-            if (string.Equals(delegated.Name, role, StringComparison.Ordinal))
-                return delegated;
-        }
-        return null;
-    }
-}
-
-/// <summary>One delegation: whose signatures count for which paths.</summary>
-/// <param name="Name">The role's name.</param>
-/// <param name="Keys">Who may sign, and how many must.</param>
-/// <param name="Terminating">Whether a search ends here for paths it covers.</param>
-/// <param name="Paths">Path patterns; empty where hash prefixes are used.</param>
-/// <param name="PathHashPrefixes">Prefixes of the path's SHA-256 in hex; empty where patterns are used.</param>
-public sealed record DelegatedRole(
-    string Name, RoleKeys Keys, bool Terminating, ImmutableArray<string> Paths, ImmutableArray<string> PathHashPrefixes)
-{
-    /// <summary>Whether this role may speak for the path (SPEC.md §4.5).</summary>
-    public bool Covers(string path) => throw new NotImplementedException();
+    internal override IEnumerable<RoleKeys> Thresholds => Delegations?.Roles.Select(role => role.Keys) ?? [];
 }

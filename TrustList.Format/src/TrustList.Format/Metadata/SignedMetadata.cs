@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using TrustList.Format.Encoding;
 
 namespace TrustList.Format.Metadata;
 
@@ -10,21 +12,28 @@ public sealed record MetadataSignature(string KeyId, ReadOnlyMemory<byte> Value)
 /// <summary>A metadata file that was read but not verified: its exact bytes, and what its signatures cover.</summary>
 public abstract class SignedMetadata
 {
-    private protected SignedMetadata()
+    private protected SignedMetadata(MetadataEnvelope envelope)
     {
+        Bytes = envelope.File;
+        SignedBytes = CanonicalJson.Encode(envelope.Signed);
+        Signatures = envelope.Signatures;
+        Sha256 = LowerHex.Of(SHA256.HashData(envelope.File.Span));
     }
 
     /// <summary>The file exactly as received.</summary>
-    public ReadOnlyMemory<byte> Bytes => throw new NotImplementedException();
+    public ReadOnlyMemory<byte> Bytes { get; }
 
     /// <summary>The canonical form of the received <c>signed</c> object, unknown members included: what signatures cover.</summary>
-    public ReadOnlyMemory<byte> SignedBytes => throw new NotImplementedException();
+    public ReadOnlyMemory<byte> SignedBytes { get; }
 
     /// <summary>The signatures, each key once.</summary>
-    public ImmutableArray<MetadataSignature> Signatures => throw new NotImplementedException();
+    public ImmutableArray<MetadataSignature> Signatures { get; }
 
     /// <summary>SHA-256 of <see cref="Bytes"/>, lower-case hex.</summary>
-    public string Sha256 => throw new NotImplementedException();
+    public string Sha256 { get; }
+
+    /// <summary>The content that every role has.</summary>
+    public abstract SignedRole Role { get; }
 }
 
 /// <summary>A metadata file that was read but not verified, with its typed content.</summary>
@@ -32,6 +41,12 @@ public abstract class SignedMetadata
 public sealed class SignedMetadata<T> : SignedMetadata
     where T : SignedRole
 {
+    internal SignedMetadata(MetadataEnvelope envelope, T signed)
+        : base(envelope) => Signed = signed;
+
     /// <summary>The content.</summary>
-    public T Signed => throw new NotImplementedException();
+    public T Signed { get; }
+
+    /// <inheritdoc/>
+    public override SignedRole Role => Signed;
 }
