@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace TrustList.Format.Encoding;
@@ -12,7 +13,8 @@ public static class Base64UrlText
     public static bool TryDecode(ReadOnlySpan<char> text, out byte[] bytes)
     {
         bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (text.Length % 4 == 1 || !Base64Url.TryDecodeFromChars(text, bytes, out var length))
+        // The platform's TryDecodeFromChars throws on other characters; this form tells.
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done)
             return false;
         bytes = bytes[..length];
         return text.SequenceEqual(Base64Url.EncodeToString(bytes));

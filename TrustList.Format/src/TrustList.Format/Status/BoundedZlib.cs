@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.IO.Compression;
 using TrustList.Format.Encoding;
 
@@ -8,31 +7,18 @@ namespace TrustList.Format.Status;
 /// <summary>A zlib stream read with a bound on what comes out, and written as small as the platform can.</summary>
 internal static class BoundedZlib
 {
-    /// <summary>Header and checksum of the shortest stream.</summary>
-    private const int Overhead = 6;
-
     public static Decoded<byte[]> Inflate(ReadOnlyMemory<byte> zlib, int maxBytes)
     {
+        if (zlib.IsEmpty)
+            return Fail(DecodeFault.Empty, "no zlib stream");
         if (zlib.Length > Limits.StatusTokenBytes)
             return Fail(DecodeFault.TooLarge, $"{zlib.Length} compressed bytes, at most {Limits.StatusTokenBytes}");
-        if (zlib.Length <= Overhead)
-            return Fail(zlib.IsEmpty ? DecodeFault.Empty : DecodeFault.Malformed, "no zlib stream");
         var room = ArrayPool<byte>.Shared.Rent(maxBytes + 1);
         try
         {
-            var length = Fill(zlib, room.AsSpan(0, maxBytes + 1));
-            if (length > maxBytes)
-                return Fail(DecodeFault.TooLarge, $"inflates to more than {maxBytes} bytes");
-            if (length == 0)
-                return Fail(DecodeFault.Empty, "inflates to nothing");
-            var inflated = room.AsSpan(0, length).ToArray();
-            // The platform's reader stops at the stream's end and passes over what follows, and at the end of
-            // the bytes and passes over what is missing: the checksum in the last four bytes shows both.
-            return BinaryPrimitives.ReadUInt32BigEndian(zlib.Span[^4..]) == Adler32.Of(inflated)
-                ? Decoded<byte[]>.Of(inflated)
-                : Fail(DecodeFault.TrailingBytes, "the zlib stream does not end where the bytes end");
+            return Inflate(zlib, room.AsSpan(0, maxBytes + 1));
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException) // ZLibException is an IOException
         {
             return Fail(DecodeFault.Malformed, "not a zlib stream");
         }
@@ -50,11 +36,16 @@ internal static class BoundedZlib
         return output.ToArray();
     }
 
-    private static int Fill(ReadOnlyMemory<byte> zlib, Span<byte> room)
+    /// <summary>The room has one byte more than is permitted: filling it means that there is too much.</summary>
+    private static Decoded<byte[]> Inflate(ReadOnlyMemory<byte> zlib, Span<byte> room)
     {
-        using var input = new MemoryStream(zlib.ToArray(), writable: false);
+        using var input = new WatchedBytes(zlib);
         using var stream = new ZLibStream(input, CompressionMode.Decompress);
-        return stream.ReadAtLeast(room, room.Length, throwOnEndOfStream: false);
+        var length = stream.ReadAtLeast(room, room.Length, throwOnEndOfStream: false);
+        return length == room.Length ? Fail(DecodeFault.TooLarge, $"inflates to more than {room.Length - 1} bytes")
+            : !input.EndedExactly ? Fail(DecodeFault.TrailingBytes, "the zlib stream does not end where the bytes end")
+            : length == 0 ? Fail(DecodeFault.Empty, "inflates to nothing")
+            : Decoded<byte[]>.Of(room[..length].ToArray());
     }
 
     private static Decoded<byte[]> Fail(DecodeFault fault, string detail) => Decoded<byte[]>.Fail(fault, detail);

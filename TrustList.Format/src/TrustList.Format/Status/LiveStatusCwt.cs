@@ -12,7 +12,7 @@ internal static class LiveStatusCwt
 
     public static byte[] Write(LiveStatusClaims claims)
     {
-        var writer = new CborWriter(CborConformanceMode.Canonical);
+        var writer = new CborWriter(CborConformanceMode.Canonical, convertIndefiniteLengthEncodings: true);
         writer.WriteStartMap(null);
         Text(writer, Issuer, claims.Region);
         Text(writer, Subject, claims.StatusUri);

@@ -28,7 +28,7 @@ internal static class StatusListCwt
 
     public static byte[] Write(StatusList list, StatusListClaims claims, ISigner signer, string keyId)
     {
-        var writer = new CborWriter(CborConformanceMode.Canonical);
+        var writer = new CborWriter(CborConformanceMode.Canonical, convertIndefiniteLengthEncodings: true);
         writer.WriteStartMap(null);
         Label(writer, Subject).WriteTextString(claims.Uri);
         Label(writer, IssuedAt).WriteInt64(NumericDate.Of(claims.IssuedAt));
