@@ -45,6 +45,17 @@ internal sealed class Findings(VerificationProfile profile)
         },
         $"{what}: {failure.Detail}");
 
+    /// <summary>Records why a COSE message could not be read: its headers have their own reason.</summary>
+    public void AddHeaders<T>(Decoded<T> failure, string what)
+    {
+        if (failure.Fault is DecodeFault.MissingField or DecodeFault.BadValue)
+            Add(Reason.AlgorithmNotProtected, $"{what}: {failure.Detail}");
+        else if (failure.Fault is DecodeFault.WrongType)
+            Add(Reason.WrongStructure, $"{what}: {failure.Detail}");
+        else
+            Add(failure, what);
+    }
+
     /// <summary>The failures in the order of their permanent numbers, which is the order of the checks.</summary>
     public ImmutableArray<Finding> Failures() => Sorted(failures);
 

@@ -1,3 +1,5 @@
+using TrustList.Format.Signing;
+
 namespace TrustList.Format.Credentials.Reading;
 
 /// <summary>A DeviceSigned as presented: structure read, nothing proved.</summary>
@@ -6,7 +8,7 @@ namespace TrustList.Format.Credentials.Reading;
 /// <param name="Signature">deviceSignature, when present.</param>
 /// <param name="Mac">deviceMac, when present.</param>
 internal sealed record DeviceSigned(
-    ReadOnlyMemory<byte> NamespacesBytes, IReadOnlyList<(string Namespace, string Element)> Elements, PresentedProof? Signature, PresentedProof? Mac);
+    ReadOnlyMemory<byte> NamespacesBytes, IReadOnlyList<(string Namespace, string Element)> Elements, CoseSign1? Signature, CoseMac0? Mac);
 
 /// <summary>The one document of a DeviceResponse.</summary>
 /// <param name="DocType">The document type that the wallet states.</param>

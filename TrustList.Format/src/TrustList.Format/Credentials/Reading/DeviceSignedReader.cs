@@ -1,4 +1,5 @@
 using TrustList.Format.Encoding;
+using TrustList.Format.Signing;
 using TrustList.Format.Verification;
 
 namespace TrustList.Format.Credentials.Reading;
@@ -12,7 +13,8 @@ internal static class DeviceSignedReader
         if (!cursor.TryReadMap(out var members))
             return Wrong(findings, "deviceSigned is not a map");
         ReadOnlyMemory<byte> namespaces = default;
-        PresentedProof? signature = null, mac = null;
+        CoseSign1? signature = null;
+        CoseMac0? mac = null;
         var authSeen = false;
         while (cursor.More(ref members))
         {
@@ -38,7 +40,7 @@ internal static class DeviceSignedReader
         return ReadElements(namespaces, elements, findings) ? new DeviceSigned(namespaces, elements, signature, mac) : null;
     }
 
-    private static bool ReadAuth(ref CheckedCbor cursor, Findings findings, ref PresentedProof? signature, ref PresentedProof? mac)
+    private static bool ReadAuth(ref CheckedCbor cursor, Findings findings, ref CoseSign1? signature, ref CoseMac0? mac)
     {
         if (!cursor.TryReadMap(out var members))
             return Wrong(findings, "deviceAuth is not a map") is not null;
@@ -50,23 +52,29 @@ internal static class DeviceSignedReader
                 cursor.Skip();
                 continue;
             }
-            var isSignature = key.SequenceEqual("deviceSignature"u8);
-            if (!isSignature && !key.SequenceEqual("deviceMac"u8))
-            {
-                cursor.Skip();
-                continue;
-            }
-            var message = CoseReader.Read(ref cursor, findings, isSignature ? "deviceSignature" : "deviceMac");
-            if (message is null)
-                return false;
-            if (message.Payload is not null)
-                return Wrong(findings, "the device's proof carries a payload") is not null;
-            if (isSignature)
-                signature = message;
+            var message = cursor.ReadItem();
+            if (key.SequenceEqual("deviceSignature"u8))
+                signature = Detached(CoseSign1.Parse(message), sign1 => sign1.Payload, findings, "deviceSignature");
+            else if (key.SequenceEqual("deviceMac"u8))
+                mac = Detached(CoseMac0.Parse(message), mac0 => mac0.Payload, findings, "deviceMac");
             else
-                mac = message;
+                continue;
+            if (signature is null && mac is null)
+                return false;
         }
         return true;
+    }
+
+    private static T? Detached<T>(Decoded<T> message, Func<T, ReadOnlyMemory<byte>?> payload, Findings findings, string what)
+        where T : class
+    {
+        if (!message.Ok)
+            findings.AddHeaders(message, what);
+        else if (payload(message.Value) is not null)
+            Wrong(findings, $"{what} carries a payload");
+        else
+            return message.Value;
+        return null;
     }
 
     private static bool ReadElements(ReadOnlyMemory<byte> namespacesBytes, List<(string, string)> elements, Findings findings)

@@ -1,3 +1,5 @@
+using TrustList.Format.Signing;
+
 namespace TrustList.Format.Credentials.Reading;
 
 /// <summary>An IssuerSigned as presented: structure read, nothing proved.</summary>
@@ -5,4 +7,4 @@ namespace TrustList.Format.Credentials.Reading;
 /// <param name="Encoded">The encoded issuerAuth.</param>
 /// <param name="IssuerAuth">The issuer's COSE_Sign1.</param>
 /// <param name="Mso">Its content.</param>
-internal sealed record IssuerSigned(IReadOnlyList<PresentedItem> Items, ReadOnlyMemory<byte> Encoded, PresentedProof IssuerAuth, SecurityObject Mso);
+internal sealed record IssuerSigned(IReadOnlyList<PresentedItem> Items, ReadOnlyMemory<byte> Encoded, CoseSign1 IssuerAuth, SecurityObject Mso);

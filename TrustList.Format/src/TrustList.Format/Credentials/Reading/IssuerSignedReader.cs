@@ -1,4 +1,5 @@
 using TrustList.Format.Encoding;
+using TrustList.Format.Signing;
 using TrustList.Format.Verification;
 
 namespace TrustList.Format.Credentials.Reading;
@@ -43,12 +44,15 @@ internal static class IssuerSignedReader
         }
         if (issuerAuth.IsEmpty)
             return Wrong(findings, "issuerAuth is missing");
-        var authCursor = new CheckedCbor(issuerAuth);
-        if (CoseReader.Read(ref authCursor, findings, "issuerAuth") is not { } message)
+        var message = CoseSign1.Parse(issuerAuth);
+        if (!message.Ok)
+        {
+            findings.AddHeaders(message, "issuerAuth");
             return null;
-        if (message.Payload is not { } payload)
+        }
+        if (message.Value.Payload is not { } payload)
             return Wrong(findings, "issuerAuth has no payload");
-        return SecurityObjectReader.Read(payload, findings) is { } mso ? new IssuerSigned(items, issuerAuth, message, mso) : null;
+        return SecurityObjectReader.Read(payload, findings) is { } mso ? new IssuerSigned(items, issuerAuth, message.Value, mso) : null;
     }
 
     private static bool ReadNamespaces(ref CheckedCbor cursor, List<PresentedItem> items, Findings findings)

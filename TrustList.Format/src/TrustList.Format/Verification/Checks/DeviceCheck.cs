@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using TrustList.Format.Credentials;
 using TrustList.Format.Credentials.Reading;
 using TrustList.Format.Encoding;
@@ -9,6 +8,8 @@ namespace TrustList.Format.Verification.Checks;
 /// <summary>Whether the holder's device answered this very question (ISO/IEC 18013-5 §9.1.3). SPEC.md §8.2 step 4.</summary>
 internal static class DeviceCheck
 {
+    private const int Es256 = -7;
+
     public static void Run(PresentedDocument document, VerificationRequest request, Findings findings)
     {
         var key = CoseKey.Read(document.IssuerSigned.Mso.DeviceKey);
@@ -59,27 +60,22 @@ internal static class DeviceCheck
         return null;
     }
 
-    private static void CheckSignature(PresentedProof signature, PublicKey key, byte[] signed, Findings findings)
+    private static void CheckSignature(CoseSign1 signature, PublicKey key, byte[] signed, Findings findings)
     {
-        if (signature.Algorithm != CoseStructures.Es256)
+        if (signature.Algorithm != Es256)
             findings.Add(Reason.AlgorithmUnknown, $"deviceSignature: {signature.Algorithm}");
-        else if (!key.Verify(CoseStructures.Signature(signature.Protected.Span, signed), signature.Proof.Span, SignatureForm.P1363))
+        else if (!signature.VerifyDetached(key, signed))
             findings.Add(Reason.DeviceSignatureInvalid, "deviceSignature");
     }
 
     private static void CheckMac(
-        PresentedProof mac, PublicKey key, ReaderKey? readerKey, ReadOnlyMemory<byte> transcript, byte[] authenticated, Findings findings)
+        CoseMac0 mac, PublicKey key, ReaderKey? readerKey, ReadOnlyMemory<byte> transcript, byte[] authenticated, Findings findings)
     {
-        if (mac.Algorithm != CoseStructures.HmacSha256)
+        if (mac.Algorithm != CoseMac0.Hmac256)
             findings.Add(Reason.AlgorithmUnknown, $"deviceMac: {mac.Algorithm}");
         else if (readerKey is null)
             findings.Add(Reason.MacKeyMissing, "deviceMac");
-        else
-        {
-            var macKey = DeviceMacKey.Derive(readerKey, key, transcript.Span);
-            var expected = HMACSHA256.HashData(macKey, CoseStructures.Mac(mac.Protected.Span, authenticated));
-            if (!CryptographicOperations.FixedTimeEquals(expected, mac.Proof.Span))
-                findings.Add(Reason.DeviceMacInvalid, "deviceMac");
-        }
+        else if (!mac.VerifyDetached(DeviceMacKey.Derive(readerKey, key, transcript.Span), authenticated))
+            findings.Add(Reason.DeviceMacInvalid, "deviceMac");
     }
 }

@@ -7,17 +7,19 @@ namespace TrustList.Format.Verification.Checks;
 /// <summary>Who signed the licence, and whether the signature is theirs. SPEC.md §8.2 step 3.</summary>
 internal static class SignerCheck
 {
+    private const int Es256 = -7;
+
     /// <summary>Judges signer and signature; null when there is no certificate to judge.</summary>
     public static KnownSigner? Run(IssuerSigned issuerSigned, SignerCache signers, DateTimeOffset now, Findings findings)
     {
-        var chain = issuerSigned.IssuerAuth.Chain;
-        if (chain.Count == 0)
+        var chain = issuerSigned.IssuerAuth.Headers.X5Chain;
+        if (chain.IsEmpty)
         {
             findings.Add(Reason.CertificateMissing, "x5chain");
             return null;
         }
-        if (chain.Count > 1)
-            findings.Add(Reason.ChainNotLeafOnly, $"{chain.Count} certificates");
+        if (chain.Length > 1)
+            findings.Add(Reason.ChainNotLeafOnly, $"{chain.Length} certificates");
         var found = signers.Find(chain[0]);
         if (!found.Ok)
         {
@@ -47,12 +49,11 @@ internal static class SignerCheck
             findings.Add(Reason.AnchorNotInForce, "the anchor's validity");
     }
 
-    private static void CheckSignature(PresentedProof message, CertificateFacts leaf, Findings findings)
+    private static void CheckSignature(CoseSign1 message, CertificateFacts leaf, Findings findings)
     {
-        if (message.Algorithm != CoseStructures.Es256)
+        if (message.Algorithm != Es256)
             findings.Add(Reason.AlgorithmUnknown, $"issuerAuth: {message.Algorithm}");
-        else if (leaf.Key is { Algorithm: SignatureAlgorithm.ES256 } key
-            && !key.Verify(CoseStructures.Signature(message.Protected.Span, message.Payload!.Value.Span), message.Proof.Span, SignatureForm.P1363))
+        else if (leaf.Key is { Algorithm: SignatureAlgorithm.ES256 } key && !message.Verify(key))
             findings.Add(Reason.IssuerSignatureInvalid, "issuerAuth");
     }
 
