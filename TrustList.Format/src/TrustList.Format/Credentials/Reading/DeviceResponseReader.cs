@@ -1,11 +1,17 @@
 using TrustList.Format.Encoding;
 using TrustList.Format.Verification;
+using TrustList.Format.Verification.Checks;
 
 namespace TrustList.Format.Credentials.Reading;
 
-/// <summary>Reads a DeviceResponse (ISO/IEC 18013-5 §8.3.2.1.2.2) from any bytes. SPEC.md §8.2 step 1.</summary>
+/// <summary>
+/// Reads a DeviceResponse (ISO/IEC 18013-5 §8.3.2.1.2.2) from any bytes. SPEC.md §8.2 step 1. Maps that nobody signs
+/// are closed: an unknown member refuses, so that nothing can be renamed out of sight.
+/// </summary>
 internal static class DeviceResponseReader
 {
+    private static ReadOnlySpan<byte> Version => [0x63, (byte)'1', (byte)'.', (byte)'0'];
+
     /// <summary>Reads the one document; null when a finding forbids going on.</summary>
     public static PresentedDocument? Read(ReadOnlyMemory<byte> response, Findings findings)
     {
@@ -29,23 +35,17 @@ internal static class DeviceResponseReader
         while (cursor.More(ref members))
         {
             if (!cursor.TryReadText(out var key))
-                cursor.Skip();
-            else if (key.SequenceEqual("version"u8) && cursor.TryReadText(out var version))
-            {
-                versionOk = version.SequenceEqual("1.0"u8);
-                continue;
-            }
+                return Stop(findings, Reason.WrongStructure, "DeviceResponse has an unknown member");
+            if (key.SequenceEqual("version"u8))
+                versionOk = cursor.ReadItem().Span.SequenceEqual(Version);
             else if (key.SequenceEqual("status"u8) && cursor.TryReadInteger(out var number))
-            {
                 status = number;
-                continue;
-            }
             else if (key.SequenceEqual("documents"u8))
-            {
                 documents = cursor.ReadItem();
-                continue;
-            }
-            cursor.Skip();
+            else if (key.SequenceEqual("documentErrors"u8))
+                cursor.Skip();
+            else
+                return Stop(findings, Reason.WrongStructure, $"DeviceResponse: {Printable.Of(key)}");
         }
         if (!versionOk)
             findings.Add(Reason.UnsupportedVersion, "version is not 1.0");
@@ -81,23 +81,17 @@ internal static class DeviceResponseReader
         while (cursor.More(ref members))
         {
             if (!cursor.TryReadText(out var key))
-                cursor.Skip();
-            else if (key.SequenceEqual("docType"u8) && cursor.TryReadText(out var text))
-            {
+                return Stop(findings, Reason.WrongStructure, "document has an unknown member");
+            if (key.SequenceEqual("docType"u8) && cursor.TryReadText(out var text))
                 docType = Names.Of(text);
-                continue;
-            }
             else if (key.SequenceEqual("issuerSigned"u8))
-            {
                 issuerPart = cursor.ReadItem();
-                continue;
-            }
             else if (key.SequenceEqual("deviceSigned"u8))
-            {
                 devicePart = cursor.ReadItem();
-                continue;
-            }
-            cursor.Skip();
+            else if (key.SequenceEqual("errors"u8))
+                cursor.Skip();
+            else
+                return Stop(findings, Reason.WrongStructure, $"document: {Printable.Of(key)}");
         }
 
         var deviceSigned = devicePart is { } device ? DeviceSignedReader.Read(device, findings) : null;

@@ -1,6 +1,7 @@
 using TrustList.Format.Encoding;
 using TrustList.Format.Signing;
 using TrustList.Format.Verification;
+using TrustList.Format.Verification.Checks;
 
 namespace TrustList.Format.Credentials.Reading;
 
@@ -19,20 +20,15 @@ internal static class DeviceSignedReader
         while (cursor.More(ref members))
         {
             if (!cursor.TryReadText(out var key))
-                cursor.Skip();
-            else if (key.SequenceEqual("nameSpaces"u8))
-            {
+                return Wrong(findings, "deviceSigned has an unknown member");
+            if (key.SequenceEqual("nameSpaces"u8))
                 namespaces = cursor.ReadItem();
-                continue;
-            }
-            else if (key.SequenceEqual("deviceAuth"u8))
-            {
+            else if (!key.SequenceEqual("deviceAuth"u8))
+                return Wrong(findings, $"deviceSigned: {Printable.Of(key)}");
+            else if (ReadAuth(ref cursor, findings, ref signature, ref mac))
                 authSeen = true;
-                if (!ReadAuth(ref cursor, findings, ref signature, ref mac))
-                    return null;
-                continue;
-            }
-            cursor.Skip();
+            else
+                return null;
         }
         if (!authSeen || namespaces.IsEmpty)
             return Wrong(findings, "deviceSigned lacks nameSpaces or deviceAuth");
@@ -47,18 +43,14 @@ internal static class DeviceSignedReader
         while (cursor.More(ref members))
         {
             if (!cursor.TryReadText(out var key))
-            {
-                cursor.Skip();
-                cursor.Skip();
-                continue;
-            }
+                return Wrong(findings, "deviceAuth has an unknown member") is not null;
             var message = cursor.ReadItem();
             if (key.SequenceEqual("deviceSignature"u8))
                 signature = Detached(CoseSign1.Parse(message), sign1 => sign1.Payload, findings, "deviceSignature");
             else if (key.SequenceEqual("deviceMac"u8))
                 mac = Detached(CoseMac0.Parse(message), mac0 => mac0.Payload, findings, "deviceMac");
             else
-                continue;
+                return Wrong(findings, $"deviceAuth: {Printable.Of(key)}") is not null;
             if (signature is null && mac is null)
                 return false;
         }

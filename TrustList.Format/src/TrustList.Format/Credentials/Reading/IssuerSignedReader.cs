@@ -1,6 +1,7 @@
 using TrustList.Format.Encoding;
 using TrustList.Format.Signing;
 using TrustList.Format.Verification;
+using TrustList.Format.Verification.Checks;
 
 namespace TrustList.Format.Credentials.Reading;
 
@@ -28,19 +29,13 @@ internal static class IssuerSignedReader
         while (cursor.More(ref members))
         {
             if (!cursor.TryReadText(out var key))
-                cursor.Skip();
-            else if (key.SequenceEqual("nameSpaces"u8))
-            {
-                if (!ReadNamespaces(ref cursor, items, findings))
-                    return null;
-                continue;
-            }
-            else if (key.SequenceEqual("issuerAuth"u8))
-            {
+                return Wrong(findings, "issuerSigned has an unknown member");
+            if (key.SequenceEqual("issuerAuth"u8))
                 issuerAuth = cursor.ReadItem();
-                continue;
-            }
-            cursor.Skip();
+            else if (!key.SequenceEqual("nameSpaces"u8))
+                return Wrong(findings, $"issuerSigned: {Printable.Of(key)}");
+            else if (!ReadNamespaces(ref cursor, items, findings))
+                return null;
         }
         if (issuerAuth.IsEmpty)
             return Wrong(findings, "issuerAuth is missing");
@@ -95,28 +90,17 @@ internal static class IssuerSignedReader
         while (cursor.More(ref members))
         {
             if (!cursor.TryReadText(out var key))
-                cursor.Skip();
-            else if (key.SequenceEqual("digestID"u8) && cursor.TryReadInteger(out var number))
-            {
+                return Wrong(findings, "an item has an unknown member") is not null;
+            if (key.SequenceEqual("digestID"u8) && cursor.TryReadInteger(out var number))
                 digestId = number;
-                continue;
-            }
             else if (key.SequenceEqual("random"u8) && cursor.TryReadBytes(out var random))
-            {
                 salt = random;
-                continue;
-            }
             else if (key.SequenceEqual("elementIdentifier"u8) && cursor.TryReadText(out var element))
-            {
                 identifier = Names.Of(element);
-                continue;
-            }
             else if (key.SequenceEqual("elementValue"u8))
-            {
                 value = cursor.ReadItem();
-                continue;
-            }
-            cursor.Skip();
+            else
+                return Wrong(findings, $"an item: {Printable.Of(key)}") is not null;
         }
         if (digestId is not { } id || salt is not { } saltBytes || identifier is null || value is not { } content)
             return Wrong(findings, "an item lacks a member") is not null;
