@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustList.Format.Credentials;
 using TrustList.Format.Registry;
 
 namespace TrustList.Format.Verification;
@@ -14,10 +15,20 @@ internal static class AuthorityList
         {
             if (!issuers.TryGetValue(region.Code, out var document))
                 continue;
-            var counted = document.Certificates.Where(certificate => IssuersRight.Certificate(certificate, region, policy) is null).ToList();
-            foreach (var certificate in counted)
-                authorities[certificate.Thumbprint] = new(
-                    region, certificate, [.. certificate.DocTypes.Where(docType => region.DocTypes.Contains(docType))]);
+            var counted = document.Certificates
+                .Where(certificate => IssuersRight.Certificate(certificate, region, policy) is null)
+                .Select(certificate => (Record: certificate, Facts: CertificateFacts.Read(certificate.Der)))
+                .Where(certificate => certificate.Facts.Ok)
+                .ToList();
+            var roots = counted.Where(certificate => certificate.Record.Role == CertificateRole.Iaca).Select(root => root.Facts.Value).ToList();
+            foreach (var (record, facts) in counted)
+            {
+                // A region that lists another's document signer does not get it: the pinned root decides whose it is.
+                if (record.Role == CertificateRole.DocumentSigner && !roots.Exists(root => facts.Value.IsSignedBy(root)))
+                    continue;
+                authorities[record.Thumbprint] = new(
+                    region, record, [.. record.DocTypes.Where(docType => region.DocTypes.Contains(docType))]);
+            }
         }
         return authorities.ToImmutable();
     }

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TrustList.Format.Encoding;
+
+namespace TrustList.Testing;
+
+/// <summary>
+/// A hub that serves files over real HTTP on loopback and can be told to do wrong: a rollback or freeze by serving
+/// earlier files, a mix by serving parts of two, and every fault of <see cref="Misbehaviour"/>.
+/// </summary>
+public sealed class HubSimulator : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly ConcurrentQueue<string> requests = new();
+    private readonly ConcurrentQueue<(Func<string, bool> Where, Misbehaviour What)> misbehaviours = new();
+    private ImmutableDictionary<string, byte[]> statusLists = ImmutableDictionary<string, byte[]>.Empty;
+    private volatile ImmutableDictionary<string, byte[]> files = ImmutableDictionary<string, byte[]>.Empty;
+
+    private HubSimulator(WebApplication app) => this.app = app;
+
+    /// <summary>Its address, with a closing slash.</summary>
+    public Uri Url { get; private set; } = null!;
+
+    /// <summary>What it serves below <c>tuf/</c>.</summary>
+    public ImmutableDictionary<string, byte[]> Files
+    {
+        get => files;
+        set => files = value;
+    }
+
+    /// <summary>The paths asked for so far, in order.</summary>
+    public IReadOnlyList<string> Requests => [.. requests];
+
+    /// <summary>Starts a hub on a free port.</summary>
+    public static async Task<HubSimulator> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Limits.MinResponseDataRate = null).UseUrls("http://127.0.0.1:0");
+        var server = builder.Build();
+        var hub = new HubSimulator(server);
+        server.Run(hub.AnswerAsync);
+        await server.StartAsync();
+        var address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        hub.Url = new Uri(address + "/");
+        return hub;
+    }
+
+    /// <summary>Serves a status list, and names it in its region's aggregation.</summary>
+    public void PutStatusList(string uri, byte[] token) =>
+        ImmutableInterlocked.AddOrUpdate(ref statusLists, new Uri(uri).AbsolutePath, token, (_, _) => token);
+
+    /// <summary>Does wrong for every file that matches, until <see cref="Behave"/>.</summary>
+    public void Misbehave(Misbehaviour what, Func<string, bool> where) => misbehaviours.Enqueue((where, what));
+
+    /// <summary>Does right again.</summary>
+    public void Behave() => misbehaviours.Clear();
+
+    /// <summary>Forgets the requests so far.</summary>
+    public void ForgetRequests() => requests.Clear();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        await app.StopAsync(patience.Token);
+        await app.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value!;
+        requests.Enqueue(path);
+        var content = Find(path);
+        foreach (var (where, what) in misbehaviours)
+            if (where(path))
+            {
+                await MisbehavingAnswers.WriteAsync(context, what, content ?? []);
+                return;
+            }
+        if (content is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        var etag = $"\"{LowerHex.Of(SHA256.HashData(content).AsSpan(0, 8))}\"";
+        context.Response.Headers.ETag = etag;
+        if (context.Request.Headers.IfNoneMatch == etag)
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+        context.Response.ContentLength = content.Length;
+        await context.Response.Body.WriteAsync(content, context.RequestAborted);
+    }
+
+    private byte[]? Find(string path)
+    {
+        if (path.StartsWith("/tuf/", StringComparison.Ordinal))
+            return files.GetValueOrDefault(path["/tuf/".Length..]);
+        if (statusLists.TryGetValue(path, out var token))
+            return token;
+        var below = statusLists.Keys.Where(list => list.StartsWith(path + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        return below.Count == 0 ? null : CanonicalJson.EncodeText(new JsonObject
+        {
+            ["status_lists"] = new JsonArray([.. below.Select(list => JsonValue.Create(new Uri(Url, list).AbsoluteUri))]),
+        });
+    }
+}

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using TrustList.Format.Encoding;
+using TrustList.Format.Metadata;
+using TrustList.Format.Registry;
+using TrustList.Format.Signing;
+
+namespace TrustList.Testing;
+
+/// <summary>
+/// A TUF repository in memory, signed by real keys: root 3 of 5, targets 2 of 3, regions 2 of 3, nodes, and the hub's
+/// snapshot and timestamp. Change what it holds, then <see cref="Publish"/>; every earlier <see cref="Files"/> stays usable.
+/// </summary>
+public sealed class SimulatedRepository
+{
+    private readonly Dictionary<string, (byte[] Content, long Version)> roles = new(StringComparer.Ordinal);
+    private long snapshotVersion;
+    private long timestampVersion;
+
+    /// <summary>An empty federation, published once.</summary>
+    public SimulatedRepository(DateTimeOffset now, params IEnumerable<RegionSimulator> regions)
+    {
+        Now = now;
+        Regions.AddRange(regions);
+        Root = NewRoot(1);
+        PublishRoot(Root, RootKeys.AsSpan()[..3]);
+        Publish();
+    }
+
+    /// <summary>The hub's and the operators' clock.</summary>
+    public DateTimeOffset Now { get; set; }
+
+    /// <summary>Five national operators.</summary>
+    public ImmutableArray<ISigner> RootKeys { get; } = Keys(5);
+
+    /// <summary>Three national operators.</summary>
+    public ImmutableArray<ISigner> TargetsKeys { get; set; } = Keys(3);
+
+    /// <summary>The hub's.</summary>
+    public ISigner SnapshotKey { get; set; } = Keys(1)[0];
+
+    /// <summary>The hub's.</summary>
+    public ISigner TimestampKey { get; set; } = Keys(1)[0];
+
+    /// <summary>The regions, as they are at the next <see cref="Publish"/>.</summary>
+    public List<RegionSimulator> Regions { get; } = [];
+
+    /// <summary>Policy at the next <see cref="Publish"/>.</summary>
+    public PolicyDocument Policy { get; set; } = SamplePolicies.Policy;
+
+    /// <summary>The root in force.</summary>
+    public RootRole Root { get; private set; }
+
+    /// <summary>What a hub that does its work serves below <c>tuf/</c>.</summary>
+    public ImmutableDictionary<string, byte[]> Files { get; private set; } = ImmutableDictionary<string, byte[]>.Empty;
+
+    /// <summary>The first root: a client's anchor.</summary>
+    public byte[] Anchor => Files["1.root.json"];
+
+    /// <summary>How long each role lives.</summary>
+    public Dictionary<string, TimeSpan> Lives { get; } = new(StringComparer.Ordinal)
+    {
+        [RoleNames.Root] = TimeSpan.FromDays(365),
+        [RoleNames.Targets] = TimeSpan.FromDays(90),
+        [RoleNames.Snapshot] = TimeSpan.FromDays(7),
+        [RoleNames.Timestamp] = TimeSpan.FromDays(1),
+        ["region"] = TimeSpan.FromDays(90),
+        ["node"] = TimeSpan.FromDays(30),
+    };
+
+    /// <summary>A hook to spoil a role before it is signed.</summary>
+    public Func<string, TargetsRole, TargetsRole>? Spoil { get; set; }
+
+    /// <summary>A hook to sign a role with other keys.</summary>
+    public Func<string, IEnumerable<ISigner>, IEnumerable<ISigner>>? SignWith { get; set; }
+
+    /// <summary>Signs everything that changed, and a new snapshot and timestamp over it.</summary>
+    public void Publish()
+    {
+        foreach (var region in Regions)
+            PublishRegion(region);
+        PublishTargets();
+        PublishSnapshot();
+    }
+
+    /// <summary>Signs only the timestamp anew, as a hub does every few minutes.</summary>
+    public void RenewTimestamp()
+    {
+        var snapshot = Files[$"{snapshotVersion}.snapshot.json"];
+        Put("timestamp.json", MetadataWriter.Write(
+            new TimestampRole(++timestampVersion, Now + Lives[RoleNames.Timestamp], FileOf(snapshotVersion, snapshot)), TimestampKey));
+    }
+
+    /// <summary>Signs the next root with the keys now set, by three of the five operators.</summary>
+    public void RotateRoot() => PublishRoot(NewRoot(Root.Version + 1), RootKeys.AsSpan()[..3]);
+
+    /// <summary>Puts any bytes in a file's place.</summary>
+    public void Put(string name, byte[] content) => Files = Files.SetItem(name, content);
+
+    /// <summary>Publishes a root signed by whom the test wants.</summary>
+    public void PublishRoot(RootRole root, ReadOnlySpan<ISigner> signers)
+    {
+        Root = root;
+        Put($"{root.Version}.root.json", MetadataWriter.Write(root, signers.ToArray()));
+    }
+
+    /// <summary>A root of the keys now set.</summary>
+    public RootRole NewRoot(long version)
+    {
+        var all = RootKeys.Concat(TargetsKeys).Append(SnapshotKey).Append(TimestampKey).Select(key => MetadataKey.Of(key.PublicKey));
+        return new RootRole(version, Now + Lives[RoleNames.Root], all.ToDictionary(key => key.KeyId), new Dictionary<string, RoleKeys>
+        {
+            [RoleNames.Root] = KeysOf(RootKeys, 3),
+            [RoleNames.Targets] = KeysOf(TargetsKeys, 2),
+            [RoleNames.Snapshot] = KeysOf([SnapshotKey], 1),
+            [RoleNames.Timestamp] = KeysOf([TimestampKey], 1),
+        }, ConsistentSnapshot: true);
+    }
+
+    private void PublishRegion(RegionSimulator region)
+    {
+        var issuers = region.Issuers.Write();
+        PutTarget(IssuersDocument.PathOf(region.Code), issuers);
+        var toNode = new Delegations(
+            KeyTable([region.NodeKey]),
+            [new DelegatedRole(RoleNames.Node(region.Code), KeysOf([region.NodeKey], 1), true, [NodeDocument.PathOf(region.Code)], [])]);
+        PublishRole(RoleNames.Region(region.Code), "region", region.RoleKeys.Take(2), new() { [IssuersDocument.PathOf(region.Code)] = issuers }, toNode);
+        if (region.Node is not { } node)
+            return;
+        var nodeFile = node.Write();
+        PutTarget(NodeDocument.PathOf(region.Code), nodeFile);
+        PublishRole(RoleNames.Node(region.Code), "node", [region.NodeKey], new() { [NodeDocument.PathOf(region.Code)] = nodeFile }, null);
+    }
+
+    private void PublishTargets()
+    {
+        var registry = new RegistryDocument { Regions = [.. Regions.Select(region => region.Record).OrderBy(record => record.Code, StringComparer.Ordinal)] }.Write();
+        var policy = Policy.Write();
+        PutTarget(RegistryDocument.Path, registry);
+        PutTarget(PolicyDocument.Path, policy);
+        var delegations = new Delegations(
+            KeyTable(Regions.SelectMany(region => region.RoleKeys)),
+            [.. Regions.Select(region => new DelegatedRole(
+                RoleNames.Region(region.Code), KeysOf(region.RoleKeys, 2), true, [$"regions/{region.Code}/*"], []))]);
+        PublishRole(RoleNames.Targets, RoleNames.Targets, TargetsKeys.Take(2),
+            new() { [RegistryDocument.Path] = registry, [PolicyDocument.Path] = policy }, delegations);
+    }
+
+    private void PublishRole(string role, string life, IEnumerable<ISigner> signers, Dictionary<string, byte[]> targets, Delegations? delegations)
+    {
+        var version = roles.TryGetValue(role, out var before) ? before.Version + 1 : 1;
+        var signed = new TargetsRole(version, Now + Lives[life], targets.ToDictionary(
+            target => target.Key, target => new TargetFile(target.Value.Length, Hash(target.Value))), delegations);
+        var file = MetadataWriter.Write(Spoil?.Invoke(role, signed) ?? signed, SignWith?.Invoke(role, signers) ?? signers);
+        roles[role] = (file, version);
+        Put($"{version}.{RoleNames.MetaName(role)}", file);
+    }
+
+    private void PublishSnapshot()
+    {
+        var snapshot = MetadataWriter.Write(
+            new SnapshotRole(++snapshotVersion, Now + Lives[RoleNames.Snapshot], roles.ToDictionary(
+                role => RoleNames.MetaName(role.Key), role => FileOf(role.Value.Version, role.Value.Content))), SnapshotKey);
+        Put($"{snapshotVersion}.snapshot.json", snapshot);
+        RenewTimestamp();
+    }
+
+    private void PutTarget(string path, byte[] content)
+    {
+        var cut = path.LastIndexOf('/') + 1;
+        Put($"targets/{path[..cut]}{Hash(content)}.{path[cut..]}", content);
+    }
+
+    private static MetaFile FileOf(long version, byte[] content) => new(version, content.Length, Hash(content));
+
+    private static string Hash(byte[] content) => LowerHex.Of(SHA256.HashData(content));
+
+    private static RoleKeys KeysOf(IEnumerable<ISigner> keys, int threshold) =>
+        new([.. keys.Select(key => MetadataKey.Of(key.PublicKey).KeyId)], threshold);
+
+    private static Dictionary<string, MetadataKey> KeyTable(IEnumerable<ISigner> keys) =>
+        keys.Select(key => MetadataKey.Of(key.PublicKey)).ToDictionary(key => key.KeyId);
+
+    private static ImmutableArray<ISigner> Keys(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => SoftwareSigner.Create(SignatureAlgorithm.ES256))];
+}
