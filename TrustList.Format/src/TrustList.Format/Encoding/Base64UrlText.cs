@@ -12,8 +12,11 @@ public static class Base64UrlText
     /// <summary>Reads text; padding, white space and spare bits that are not zero are refused.</summary>
     public static bool TryDecode(ReadOnlySpan<char> text, out byte[] bytes)
     {
+        bytes = [];
+        if (text.Length % 4 == 1)
+            return false;
         bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        // The platform's TryDecodeFromChars throws on other characters; this form tells.
+        // Not TryDecodeFromChars: it throws on a foreign character.
         if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done)
             return false;
         bytes = bytes[..length];

@@ -43,9 +43,9 @@ internal sealed class Es256Suite : SignatureSuite
             if (read == pkcs8.Length && curve.IsNamed && curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value)
                 return new Es256PrivateKey(key);
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or NotSupportedException)
         {
-            // Not a key of this kind.
+            // Not a key of this kind; of an unknown curve the platform says that it is not supported.
         }
         key.Dispose();
         return null;
