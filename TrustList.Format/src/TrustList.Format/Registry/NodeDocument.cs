@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using TrustList.Format.Encoding;
 
@@ -6,6 +7,9 @@ namespace TrustList.Format.Registry;
 /// <summary><c>regions/CODE/node.json</c>: where a region's node is reached and by which keys (SPEC.md §5.6).</summary>
 public sealed record NodeDocument
 {
+    private static readonly SearchValues<char> SegmentCharacters =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-.");
+
     /// <summary>The region that speaks.</summary>
     public required string Region { get; init; }
 
@@ -30,8 +34,11 @@ public sealed record NodeDocument
     /// <summary>The target path of a region's document.</summary>
     public static string PathOf(string code) => $"regions/{code}/node.json";
 
-    /// <summary>Whether a status list address belongs to the region.</summary>
-    public bool OwnsStatusUri(string uri) => uri.StartsWith(StatusBase, StringComparison.Ordinal) && uri.Length > StatusBase.Length;
+    /// <summary>Whether a status list address belongs to the region: the base and one segment of letters, digits, hyphens or dots after it.</summary>
+    public bool OwnsStatusUri(string uri) =>
+        uri.StartsWith(StatusBase, StringComparison.Ordinal)
+        && uri.AsSpan(StatusBase.Length) is { Length: > 0 and <= 64 } name && name[0] != '.'
+        && name.IndexOfAnyExcept(SegmentCharacters) < 0;
 
     /// <summary>Reads the file strictly: no unknown member, no duplicate, every check of this type.</summary>
     public static Decoded<NodeDocument> Read(ReadOnlySpan<byte> utf8) => NodeJson.Read(utf8);
