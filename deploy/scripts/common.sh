@@ -10,8 +10,8 @@ need_dotnet() {
   exit 1
 }
 
-# install WHY PACKAGE...: Debian packages, as root; otherwise tells what to install.
-install() {
+# install_packages WHY PACKAGE...: Debian packages, as root; otherwise tells what to install.
+install_packages() {
   local why=$1; shift
   if [ "$(id -u)" -ne 0 ]; then say "Needed for $why: apt-get install $*"; return 1; fi
   say "Installing $* (for $why)"

@@ -1,1 +1,12 @@
-return 0;
+using Demo.Steps;
+using Demo.Telling;
+using Demo.World;
+
+var known = new[] { "--json", "--keep", "--full" };
+if (args.FirstOrDefault(arg => !known.Contains(arg)) is { } unknown)
+{
+    Console.Error.WriteLine($"unknown option {unknown}; see ./run");
+    return 64;
+}
+
+return await Story.Run(json: args.Contains("--json"), keep: args.Contains("--keep"), full: args.Contains("--full"));

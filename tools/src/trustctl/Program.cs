@@ -1,1 +1,15 @@
-return 0;
+using System.CommandLine;
+using Trustctl;
+using Trustctl.Commands;
+
+var root = new RootCommand("trustctl: the verifier's and the operators' tool of the federation.")
+{
+    SyncCommand.Build(),
+    VerifyCommand.Build(),
+    InspectCommand.Build(),
+    KeyCommand.Build(),
+    CeremonyCommand.Build(),
+    RegionCommand.Build(),
+};
+
+return await CommandLine.Run(root, args);

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TrustList.Format.Credentials;
+using TrustList.Format.Registry;
+using TrustList.Format.Signing;
+using PublicKey = TrustList.Format.Signing.PublicKey;
+
+namespace Federation.Ceremonies;
+
+/// <summary>Builds a region's issuers.json; every step keeps what was there.</summary>
+public static class IssuerRecords
+{
+    /// <summary>The document of a region that begins: its root, its first document signer, its status key, all usable at once.</summary>
+    public static IssuersDocument Begin(string code, byte[] iaca, byte[] documentSigner, PublicKey statusKey, DateTimeOffset now)
+    {
+        now = MetadataInstant.WholeSeconds(now);
+        var root = Certificate(iaca, CertificateRole.Iaca, now, signFrom: now, signDays: 3650);
+        return new IssuersDocument
+        {
+            Region = code,
+            Certificates = [root, Certificate(documentSigner, CertificateRole.DocumentSigner, now, signFrom: now, signDays: 365)],
+            StatusKeys =
+            [
+                new StatusKey
+                {
+                    KeyId = statusKey.Thumbprint,
+                    Spki = statusKey.SubjectPublicKeyInfo,
+                    PublishedAt = now,
+                    SignFrom = now,
+                    SignUntil = now.AddDays(730),
+                    ValidUntil = now.AddDays(760),
+                    History = [new(KeyState.Pending, now, "published at inception")],
+                },
+            ],
+        };
+    }
+
+    /// <summary>Publishes another document signer, which may sign <see cref="KeyLifecycle.MinimumNotice"/> later; the present one retires then.</summary>
+    public static IssuersDocument AddDocumentSigner(IssuersDocument issuers, byte[] documentSigner, DateTimeOffset now)
+    {
+        now = MetadataInstant.WholeSeconds(now);
+        var from = now + KeyLifecycle.MinimumNotice;
+        return issuers with
+        {
+            Certificates =
+            [
+                .. issuers.Certificates.Select(certificate =>
+                    certificate.Role == CertificateRole.DocumentSigner && KeyLifecycle.MaySign(certificate, from)
+                        ? certificate with { History = certificate.History.Add(new(KeyState.Retiring, from, "followed by the next document signer")) }
+                        : certificate),
+                Certificate(documentSigner, CertificateRole.DocumentSigner, now, from, signDays: 365),
+            ],
+        };
+    }
+
+    private static IssuerCertificate Certificate(byte[] der, CertificateRole role, DateTimeOffset now, DateTimeOffset signFrom, int signDays)
+    {
+        var notAfter = NotAfter(der);
+        var signUntil = signFrom.AddDays(signDays);
+        if (signUntil > notAfter) signUntil = notAfter;
+        return new IssuerCertificate
+        {
+            Thumbprint = Convert.ToHexStringLower(SHA256.HashData(der)),
+            Der = der,
+            Role = role,
+            Alg = "ES256",
+            DocTypes = [MdocNames.DocType],
+            PublishedAt = now,
+            SignFrom = signFrom,
+            SignUntil = signUntil,
+            VerifyUntil = notAfter,
+            NotAfter = notAfter,
+            History = [new(KeyState.Pending, now, "published")],
+        };
+    }
+
+    private static DateTimeOffset NotAfter(byte[] der)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificate(der);
+        return new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
+    }
+}

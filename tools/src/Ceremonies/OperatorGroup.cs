@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using TrustList.Format.Metadata;
+using TrustList.Format.Signing;
+
+namespace Federation.Ceremonies;
+
+/// <summary>The public half of k of n people who sign one role.</summary>
+/// <param name="Keys">Each person's key; none twice.</param>
+/// <param name="Threshold">How many of them must sign, 1 to the number of keys.</param>
+public sealed record OperatorGroup(ImmutableArray<PublicKey> Keys, int Threshold)
+{
+    /// <summary>Checks what TUF leaves to the operator: a threshold that can be met by distinct keys.</summary>
+    public static OperatorGroup Of(int threshold, params IEnumerable<PublicKey> keys)
+    {
+        var all = keys.ToImmutableArray();
+        if (threshold < 1 || threshold > all.Length) throw new ArgumentException($"threshold {threshold} of {all.Length} keys");
+        if (all.Distinct().Count() != all.Length) throw new ArgumentException("one key stands twice");
+        return new OperatorGroup(all, threshold);
+    }
+
+    internal RoleKeys Role => new([.. Keys.Select(key => MetadataKey.Of(key).KeyId)], Threshold);
+
+    internal static IReadOnlyDictionary<string, MetadataKey> KeyTable(params IEnumerable<OperatorGroup> groups) =>
+        groups.SelectMany(group => group.Keys).Distinct().Select(MetadataKey.Of).ToImmutableSortedDictionary(key => key.KeyId, key => key, StringComparer.Ordinal);
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using TrustList.Format.Credentials;
+using TrustList.Format.Encoding;
+using TrustList.Format.Metadata;
+using TrustList.Format.Registry;
+using TrustList.Format.Signing;
+
+namespace Federation.Ceremonies;
+
+/// <summary>
+/// The province operators' offline folder: IACA key and certificate, the operators' role keys (two of three sign), and what was
+/// last published. Software keys, named as test keys: a pilot's set-up. A public body keeps each key with its own person.
+/// </summary>
+public sealed class ProvinceFolder
+{
+    private const int OperatorCount = 3;
+    private const int OperatorThreshold = 2;
+    private readonly string folder;
+    private readonly Facts facts;
+    private readonly SoftwareSigner iacaKey;
+    private readonly byte[] iaca;
+    private readonly ImmutableArray<SoftwareSigner> operators;
+
+    private ProvinceFolder(string folder, Facts facts)
+    {
+        this.folder = folder;
+        this.facts = facts;
+        iacaKey = KeyFile.Read(IacaKeyFile(folder)).Value;
+        iaca = File.ReadAllBytes(Path.Combine(folder, "iaca.der"));
+        operators = [.. Enumerable.Range(1, OperatorCount).Select(n => KeyFile.Read(OperatorKeyFile(folder, n)).Value)];
+    }
+
+    /// <summary>The region's code.</summary>
+    public string Code => facts.Code;
+
+    /// <summary>The root certificate, DER.</summary>
+    public ReadOnlyMemory<byte> Iaca => iaca;
+
+    /// <summary>SHA-256 of the root certificate, as the national registry pins it.</summary>
+    public string IacaThumbprint => Convert.ToHexStringLower(SHA256.HashData(iaca));
+
+    /// <summary>Who signs the region's metadata, for the national delegation.</summary>
+    public OperatorGroup Operators => OperatorGroup.Of(OperatorThreshold, operators.Select(key => key.PublicKey));
+
+    /// <summary>Makes keys and root certificate in an empty folder. A folder that holds keys is refused (<see cref="IOException"/>).</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="code">GB/T 2260, six digits.</param>
+    /// <param name="name">For the certificate's subject.</param>
+    /// <param name="iso3166">ISO 3166-2 code of the province.</param>
+    /// <param name="now">The certificate is valid from a day before, for ten years.</param>
+    public static ProvinceFolder Create(string folder, string code, string name, string iso3166, DateTimeOffset now)
+    {
+        Directory.CreateDirectory(folder);
+        var key = KeyFile.Create(IacaKeyFile(folder));
+        for (var n = 1; n <= OperatorCount; n++) KeyFile.Create(OperatorKeyFile(folder, n));
+        var facts = new Facts(code, name, iso3166);
+        File.WriteAllBytes(
+            Path.Combine(folder, "iaca.der"),
+            DocumentCertificates.CreateIaca(key, new CertificateSubject($"{name} IACA (test)", iso3166), now.AddDays(-1), now.AddYears(10), facts.CrlUri, facts.Contact));
+        File.WriteAllText(Path.Combine(folder, "region.json"), JsonSerializer.Serialize(facts));
+        return new ProvinceFolder(folder, facts);
+    }
+
+    /// <summary>Opens a folder that <see cref="Create"/> made.</summary>
+    public static ProvinceFolder Open(string folder) =>
+        new(folder, JsonSerializer.Deserialize<Facts>(File.ReadAllText(Path.Combine(folder, "region.json")))!);
+
+    /// <summary>Certifies a new node: document signer, issuers.json and the delegation of node.json, into <paramref name="into"/>.</summary>
+    public void CertifyNode(NodeRequest request, string into, DateTimeOffset now)
+    {
+        if (request.Code != Code) throw new ArgumentException($"the request is of region {request.Code}, this folder of {Code}");
+        File.WriteAllText(NodeRoleFile, request.NodeRole.ToPem());
+        var signer = CertifyDocumentSigner(request.DocumentSigner, now);
+        Publish(IssuerRecords.Begin(Code, iaca, signer, request.StatusKey, now), into, now);
+    }
+
+    /// <summary>Publishes a further document signer; it may sign two days later, and the present one retires then.</summary>
+    public void AddDocumentSigner(PublicKey key, string into, DateTimeOffset now) =>
+        Publish(IssuerRecords.AddDocumentSigner(Issuers(), CertifyDocumentSigner(key, now), now), into, now);
+
+    /// <summary>Signs the newest issuers.json again, as operators do each quarter.</summary>
+    public void Renew(string into, DateTimeOffset now) => Publish(Issuers(), into, now);
+
+    /// <summary>Certifies a document signer without publishing it.</summary>
+    public byte[] CertifyDocumentSigner(PublicKey key, DateTimeOffset now) => DocumentCertificates.CreateDocumentSigner(
+        iacaKey, iaca, key, $"{facts.Name} document signer {key.Thumbprint[..8]} (test)", now.AddMinutes(-5), now.AddDays(456), facts.CrlUri, facts.Contact);
+
+    private string NodeRoleFile => Path.Combine(folder, "node-role.pem");
+
+    private string IssuersFile => Path.Combine(folder, "issuers.json");
+
+    private static string IacaKeyFile(string folder) => Path.Combine(folder, "iaca.test.pem");
+
+    private static string OperatorKeyFile(string folder, int n) => Path.Combine(folder, $"operator-{n}.test.pem");
+
+    private IssuersDocument Issuers() => IssuersDocument.Read(File.ReadAllBytes(IssuersFile)).Value;
+
+    private void Publish(IssuersDocument issuers, string into, DateTimeOffset now)
+    {
+        var version = NextVersion();
+        var nodeRole = PublicKey.FromPem(File.ReadAllText(NodeRoleFile)).Value;
+        var (role, files) = new RegionCeremony(Code, nodeRole).Draft(version, now, issuers);
+        var bytes = files[IssuersDocument.PathOf(Code)];
+        Put(IssuersFile, bytes);
+        Put(Path.Combine(folder, "version"), System.Text.Encoding.ASCII.GetBytes(version.ToString()));
+        Directory.CreateDirectory(into);
+        Put(Path.Combine(into, $"{version}.issuers.json"), bytes);
+        Put(Path.Combine(into, $"{version}.{RoleNames.Region(Code)}.json"), MetadataWriter.Write(role, operators.Take(OperatorThreshold)));
+    }
+
+    private long NextVersion()
+    {
+        var file = Path.Combine(folder, "version");
+        return File.Exists(file) ? long.Parse(File.ReadAllText(file)) + 1 : 1;
+    }
+
+    // Under its name only when whole: a node may look at any moment.
+    private static void Put(string path, byte[] bytes)
+    {
+        File.WriteAllBytes(path + ".new", bytes);
+        File.Move(path + ".new", path, overwrite: true);
+    }
+
+    private sealed record Facts(string Code, string Name, string Iso3166)
+    {
+        public string CrlUri => $"http://127.0.0.1/crl/{Code}.crl";
+
+        public string Contact => "https://example.invalid/";
+    }
+}

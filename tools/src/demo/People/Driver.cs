@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Federation.Ceremonies.RollOut;
+using TrustList.Format.Credentials;
+
+namespace Demo.People;
+
+/// <summary>An example driver. All data are synthetic: names say 示例 (example), numbers only fit their check characters.</summary>
+/// <param name="FamilyName">Family name.</param>
+/// <param name="GivenName">Given name; one holds a character outside the BMP, as real names do.</param>
+/// <param name="Number">Citizen number with a fitting check character.</param>
+/// <param name="FileNumber">File number; begins with the office's prefix.</param>
+/// <param name="Home">The region that holds the record.</param>
+/// <param name="Office">The issuing office's code.</param>
+public sealed record Driver(string FamilyName, string GivenName, string Number, string FileNumber, Region Home, string Office)
+{
+    /// <summary>A driver from Shanghai.</summary>
+    public static readonly Driver Shanghai = new("示例", "𠮷一", "310101199003070019", "310100000001", Region.Shanghai, "310100");
+
+    /// <summary>A driver from Zhengzhou, who rents a car in Beijing.</summary>
+    public static readonly Driver Zhengzhou = new("示例", "二", "41010119880512003X", "410100000002", Region.Henan, "410100");
+
+    /// <summary>Another driver from Zhengzhou.</summary>
+    public static readonly Driver ZhengzhouSecond = new("示例", "三", "410101199308200025", "410100000003", Region.Henan, "410100");
+
+    /// <summary>A third driver from Zhengzhou.</summary>
+    public static readonly Driver ZhengzhouThird = new("示例", "四", "410101199101010013", "410100000004", Region.Henan, "410100");
+
+    /// <summary>A driver of a region that nobody admitted.</summary>
+    public static readonly Driver Guangzhou = new("示例", "五", "440101199101010019", "440100000005", Region.Guangzhou, "440100");
+
+    private static readonly DateOnly Born = new(1990, 3, 7);
+    private static readonly DateOnly First = new(2012, 5, 4);
+    private static readonly DateOnly Issued = new(2018, 5, 4);
+    private static readonly DateOnly Expires = new(2028, 5, 4);
+
+    /// <summary>The synthetic portrait: a drawing, 260 x 378 pixels at 300 dpi.</summary>
+    public static byte[] Portrait { get; } = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Assets", "portrait.synthetic.jpg"));
+
+    /// <summary>Identifier of the electronic licence.</summary>
+    public string ElectronicId => ElectronicIdentifier.Build("11100000000013338W011", "11" + Office + "00000000", "2021" + FileNumber, "001");
+
+    /// <summary>The record as the province's system puts it into the registry.</summary>
+    /// <param name="letters">Status letters.</param>
+    /// <param name="points">Points of the running cycle.</param>
+    public JsonObject ToRecord(string letters = "A", int points = 0) => new()
+    {
+        ["familyName"] = FamilyName,
+        ["givenName"] = GivenName,
+        ["birthDate"] = Day(Born),
+        ["documentNumber"] = Number,
+        ["portrait"] = Convert.ToBase64String(Portrait),
+        ["classes"] = new JsonArray(new JsonObject { ["code"] = "C1", ["issueDate"] = Day(First), ["expiryDate"] = Day(Expires) }),
+        ["issueDate"] = Day(Issued),
+        ["expiryDate"] = Day(Expires),
+        ["issuingAuthority"] = $"{Home.NameZh}公安局交通管理局（示例）",
+        ["issuingOffice"] = $"{Home.NameZh}车辆管理所（示例）",
+        ["issuingOfficeCode"] = Office,
+        ["firstIssue"] = Day(First),
+        ["reviewDate"] = Day(Expires),
+        ["electronicId"] = ElectronicId,
+        ["nationality"] = "CN",
+        ["sex"] = 1,
+        ["letters"] = letters,
+        ["points"] = points,
+        ["pointsClearDate"] = Day(new DateOnly(2022, 5, 4)),
+    };
+
+    /// <summary>The licence's data, for an issuer that no node stands behind.</summary>
+    public LicenceData ToLicence() => new()
+    {
+        FamilyName = FamilyName,
+        GivenName = GivenName,
+        BirthDate = Born,
+        DocumentNumber = Number,
+        Portrait = Portrait,
+        FileNumber = FileNumber,
+        Classes = [new VehicleClass("C1", First, Expires)],
+        IssueDate = Issued,
+        ExpiryDate = Expires,
+        IssuingAuthority = $"{Home.NameZh}公安局交通管理局（示例）",
+        IssuingOffice = $"{Home.NameZh}车辆管理所（示例）",
+        IssuingOfficeCode = Office,
+        IssuingJurisdiction = Home.Iso3166,
+        FirstIssue = First,
+        ReviewDate = Expires,
+        ElectronicId = ElectronicId,
+        Nationality = "CN",
+        Sex = 1,
+    };
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd");
+}

@@ -1,0 +1,29 @@
+using Demo.People;
+using Demo.World;
+
+namespace Demo.Steps;
+
+/// <summary>What one step leaves for a later one. Reading what no step has left says so.</summary>
+public sealed class Props
+{
+    private Phone? shanghai;
+    private (string Id, Phone Phone)? zhengzhou;
+    private Phone? zhengzhouSecond;
+    private Handheld? jiangsu;
+
+    /// <summary>The Shanghai driver's phone.</summary>
+    public Phone ShanghaiPhone { get => Left(shanghai); set => shanghai = value; }
+
+    /// <summary>The Zhengzhou driver's licence and phone.</summary>
+    public (string LicenceId, Phone Phone) Zhengzhou { get => zhengzhou ?? throw Missing(); set => zhengzhou = value; }
+
+    /// <summary>The second Zhengzhou driver's phone.</summary>
+    public Phone ZhengzhouSecondPhone { get => Left(zhengzhouSecond); set => zhengzhouSecond = value; }
+
+    /// <summary>The Jiangsu officer's handheld.</summary>
+    public Handheld JiangsuHandheld { get => Left(jiangsu); set => jiangsu = value; }
+
+    private static T Left<T>(T? prop) where T : class => prop ?? throw Missing();
+
+    private static InvalidOperationException Missing() => new("an earlier step did not come this far");
+}

@@ -1,0 +1,37 @@
+using Demo.World;
+using TrustList.Format.Encoding;
+
+namespace Demo.Telling;
+
+/// <summary>What a newcomer may try after the story.</summary>
+public static class TryNext
+{
+    /// <summary>Commands that work in the repository as they stand.</summary>
+    public static string Text(Country country, bool keep)
+    {
+        var root = Path.GetRelativePath(Repository.Root, country.Workspace.Root);
+        var now = Instants.Format(DateTimeOffset.FromUnixTimeSeconds(country.Clock.Now.ToUnixTimeSeconds()));
+        var lines = new List<string>
+        {
+            "",
+            "Try next, from the repository:",
+            $"  ./trustctl inspect {root}/licence.cbor",
+            $"  ./trustctl inspect {root}/trust-anchor.root.json",
+            $"  ./trustctl verify {root}/presentation.cbor --transcript {root}/transcript.cbor --state {root}/handheld-jiangsu --acceptor 320000 --purpose roadside --now 2020-10-12T02:00:00Z",
+        };
+        if (keep)
+        {
+            lines.Add($"  ./trustctl sync --hub {country.Hub.PublicUrl} --state {root}/mine --anchor {root}/trust-anchor.root.json --now {now}");
+            lines.Add("");
+            lines.Add("Running until Ctrl-C:");
+            lines.Add($"  hub               {country.Hub.PublicUrl}tuf/timestamp.json");
+            lines.AddRange(country.Sites.Values.Select(site => $"  {site.Region.Code} {site.Region.NameEn,-10} gateway {site.GatewayUrl}v1/trust (curl -k)"));
+        }
+        else
+        {
+            lines.Add("  ./run --keep      leaves hub and regions running");
+        }
+
+        return string.Join('\n', lines);
+    }
+}

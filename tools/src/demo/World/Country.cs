@@ -1,0 +1,87 @@
+using Federation.Ceremonies.RollOut;
+using Demo.People;
+
+namespace Demo.World;
+
+/// <summary>Everything the story plays with: clock, hub, national operators, regions and what they have made so far.</summary>
+public sealed class Country : IAsyncDisposable
+{
+    /// <summary>The story begins in the autumn of 2020, after the Yangtze River Delta agreement.</summary>
+    public static readonly DateTimeOffset Beginning = new(2020, 10, 12, 1, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Sets the stage; nothing runs yet.</summary>
+    public Country(Workspace workspace)
+    {
+        Workspace = workspace;
+        Clock = new RehearsalTime(workspace.File("clock.json"));
+        Clock.MoveTo(Beginning);
+        Hub = new HubSite(workspace, Clock);
+    }
+
+    /// <summary>Where files go.</summary>
+    public Workspace Workspace { get; }
+
+    /// <summary>The simulated clock.</summary>
+    public RehearsalTime Clock { get; }
+
+    /// <summary>The hub.</summary>
+    public HubSite Hub { get; }
+
+    /// <summary>The national operators, once the ceremony was held.</summary>
+    public Nation? Nation { get; set; }
+
+    /// <summary>The admitted regions by code.</summary>
+    public SortedDictionary<string, RegionSite> Sites { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Plain HTTP, for the hub's public files.</summary>
+    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    /// <summary>The site of a region.</summary>
+    public RegionSite this[Region region] => Sites[region.Code];
+
+    /// <summary>A driver applies at home and collects on a new phone; gives the licence's id too.</summary>
+    public async Task<(string LicenceId, Phone Phone)> Issue(Driver driver, CancellationToken cancel, string letters = "A", int points = 0)
+    {
+        var site = this[driver.Home];
+        using var office = site.OfficeClient();
+        using var gateway = site.GatewayClient();
+        var system = new Office(office);
+        await system.Register(driver, cancel, letters, points);
+        var (licence, offer) = await system.Apply(driver, cancel);
+        return (licence, await Phone.Collect(gateway, driver.Home.Code, offer, cancel));
+    }
+
+    /// <summary>A desk in a region asks its own gateway.</summary>
+    public async Task<System.Text.Json.Nodes.JsonNode> Ask(Region acceptor, Presentation shown, string purpose, bool live, CancellationToken cancel)
+    {
+        using var gateway = this[acceptor].GatewayClient();
+        return await new Desk(gateway, acceptor.Code).Verify(shown, purpose, live, cancel);
+    }
+
+    /// <summary>Time passes: national and provincial operators sign anew, nodes and hub renew by themselves.</summary>
+    public async Task MoveTo(DateTimeOffset instant, CancellationToken cancel)
+    {
+        Clock.MoveTo(instant);
+        await Hub.Renew(Nation!, cancel);
+        foreach (var site in Sites.Values) site.Province.Renew(Path.Combine(site.IssuerData, "inbox"), Clock.Now);
+        await Synchronised(cancel);
+    }
+
+    /// <summary>Waits until every gateway is ready and has a route to every region.</summary>
+    public async Task Synchronised(CancellationToken cancel)
+    {
+        foreach (var site in Sites.Values)
+        {
+            using var gateway = site.GatewayClient();
+            await Wait.Until($"the gateway of {site.Region.NameEn} has the new trust list", () => Trust.IsComplete(gateway, Sites.Count, cancel), cancel, seconds: 40);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(Sites.Values.Select(site => site.DisposeAsync().AsTask()));
+        await Hub.DisposeAsync();
+        Http.Dispose();
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Demo.People;
+using TrustList.Format.Encoding;
+
+namespace Demo.World;
+
+/// <summary>An offline verifier: a folder, kept and read by the real trustctl as a process of its own.</summary>
+public sealed class Handheld(Workspace workspace, RehearsalTime clock, string name)
+{
+    private const string Project = "tools/src/trustctl";
+    private readonly string state = workspace.Folder("handheld-" + name);
+
+    /// <summary>Brings it up to date with a hub, honest or not.</summary>
+    public async Task<(int Code, JsonNode Answer)> Sync(Uri hub, string? anchor, CancellationToken cancel)
+    {
+        string[] first = anchor is null ? [] : ["--anchor", anchor];
+        return await Ask(["sync", "--hub", hub.OriginalString, "--state", state, .. first, .. Common()], cancel);
+    }
+
+    /// <summary>Decides a presentation from what it holds.</summary>
+    public async Task<(int Code, JsonNode Answer)> Verify(Presentation shown, string acceptor, string purpose, CancellationToken cancel)
+    {
+        var (response, transcript) = (workspace.File("presentation.cbor"), workspace.File("transcript.cbor"));
+        await File.WriteAllBytesAsync(response, shown.Response, cancel);
+        await File.WriteAllBytesAsync(transcript, shown.Transcript, cancel);
+        return await Ask(["verify", response, "--state", state, "--transcript", transcript, "--acceptor", acceptor, "--purpose", purpose, .. Common()], cancel);
+    }
+
+    private IEnumerable<string> Common() => ["--now", Instants.Format(DateTimeOffset.FromUnixTimeSeconds(clock.Now.ToUnixTimeSeconds())), "--json"];
+
+    private static async Task<(int Code, JsonNode Answer)> Ask(IEnumerable<string> arguments, CancellationToken cancel)
+    {
+        var (code, output, errors) = await Child.Run(Repository.Program(Project), arguments, cancel);
+        return output.Length > 0 ? (code, JsonNode.Parse(output)!) : throw new InvalidOperationException($"trustctl {code}: {errors}");
+    }
+}

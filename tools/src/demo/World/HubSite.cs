@@ -1,0 +1,97 @@
+using Federation.Ceremonies;
+using TrustList.Format.Metadata;
+
+namespace Demo.World;
+
+/// <summary>The hub as a process: its folder, its two listeners, and what operators bring to it.</summary>
+public sealed class HubSite : IAsyncDisposable
+{
+    private const string Project = "TrustHub/src/TrustHub";
+    private readonly Workspace workspace;
+    private readonly RehearsalTime clock;
+    private readonly int publicPort;
+    private readonly int nodePort;
+    private Child? process;
+    private HubKeys? keys;
+
+    /// <summary>Chooses folder and ports.</summary>
+    public HubSite(Workspace workspace, RehearsalTime clock)
+    {
+        this.workspace = workspace;
+        this.clock = clock;
+        (publicPort, nodePort) = Ports.Free(2) is [var first, var second] ? (first, second) : default;
+        Data = workspace.Folder("hub");
+    }
+
+    /// <summary>Its data folder.</summary>
+    public string Data { get; }
+
+    /// <summary>The static files that every verifier reads.</summary>
+    public Uri PublicUrl => new($"http://127.0.0.1:{publicPort}");
+
+    /// <summary>The mutual-TLS listener for nodes and operators.</summary>
+    public Uri NodeUrl => new($"https://127.0.0.1:{nodePort}");
+
+    /// <summary>The folder that it serves.</summary>
+    public string PublicFolder => Path.Combine(Data, "public");
+
+    /// <summary>The first root, which every verifier gets by hand.</summary>
+    public string TrustAnchor => workspace.File("trust-anchor.root.json");
+
+    /// <summary>The pin of its TLS key.</summary>
+    public string Pin => keys!.TlsPin;
+
+    /// <summary>Lets it make its keys.</summary>
+    public async Task<HubKeys> Incept(CancellationToken cancel)
+    {
+        var (code, output, errors) = await Child.Run(Repository.Program(Project), ["incept", "--data", Data, "--rehearsal", "true"], cancel);
+        return code == 0 ? keys = HubKeys.Read(output) : throw new InvalidOperationException($"hub incept: {errors}");
+    }
+
+    /// <summary>Puts the ceremony's files where the first start looks for them.</summary>
+    public void Install(byte[] root, byte[] targets, IReadOnlyDictionary<string, byte[]> files)
+    {
+        var folder = workspace.Folder("hub", "inception");
+        File.WriteAllBytes(Path.Combine(folder, "1.root.json"), root);
+        File.WriteAllBytes(Path.Combine(folder, "1.targets.json"), targets);
+        foreach (var file in files) File.WriteAllBytes(Path.Combine(folder, file.Key), file.Value);
+        File.WriteAllBytes(TrustAnchor, root);
+    }
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    public async Task Start(HttpClient http, CancellationToken cancel)
+    {
+        process = Child.Start("hub", Repository.Program(Project), workspace.File("hub.log"),
+        [
+            $"--Hub:DataDir={Data}", $"--Hub:PublicUrl={PublicUrl.OriginalString}", $"--Hub:NodeUrl={NodeUrl.OriginalString}", "--Hub:Inception:Allow=true",
+            $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true",
+        ]);
+        await Wait.Until("the hub is ready", async () =>
+            process.Running ? (await http.GetAsync(new Uri(PublicUrl, "health/ready"), cancel)).IsSuccessStatusCode : throw new InvalidOperationException("the hub ended; see hub.log"), cancel);
+    }
+
+    /// <summary>Stops it.</summary>
+    public async Task Stop()
+    {
+        if (process is not null) await process.DisposeAsync();
+        process = null;
+    }
+
+    /// <summary>Brings metadata that operators signed.</summary>
+    public async Task Submit(string role, byte[] metadata, IReadOnlyDictionary<string, byte[]> files, CancellationToken cancel)
+    {
+        using var submission = new HubSubmission(NodeUrl, Pin);
+        await submission.Submit(role, metadata, files, cancel);
+    }
+
+    /// <summary>Root and targets, as the quarterly ceremony signs them anew.</summary>
+    public async Task Renew(Nation nation, CancellationToken cancel)
+    {
+        await Submit(RoleNames.Root, nation.SignRoot(clock.Now), new Dictionary<string, byte[]>(StringComparer.Ordinal), cancel);
+        var (targets, files) = nation.SignTargets(clock.Now);
+        await Submit(RoleNames.Targets, targets, files, cancel);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await Stop();
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+
+namespace Demo.World;
+
+/// <summary>What a gateway says of its trust list.</summary>
+public static class Trust
+{
+    /// <summary>Whether the gateway is ready and names a route for that many regions.</summary>
+    public static async Task<bool> IsComplete(HttpClient gateway, int regions, CancellationToken cancel)
+    {
+        var ready = await gateway.GetAsync(new Uri("/health/ready", UriKind.Relative), cancel);
+        if (!ready.IsSuccessStatusCode) return false;
+        var trust = JsonNode.Parse(await gateway.GetStringAsync(new Uri("/v1/trust", UriKind.Relative), cancel))!;
+        return trust["regions"]!.AsArray().Count(region => region!["route"]?.GetValue<bool>() ?? false) >= regions;
+    }
+}

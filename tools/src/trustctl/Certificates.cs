@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TrustList.Format.Encoding;
+
+namespace Trustctl;
+
+/// <summary>Certificates named on the command line, DER or PEM.</summary>
+internal static class Certificates
+{
+    public static byte[] Read(string path)
+    {
+        var bytes = InputFile.Read(path, Limits.CertificateBytes);
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(bytes);
+            return certificate.RawData;
+        }
+        catch (CryptographicException)
+        {
+            throw new UsageException($"{path}: no certificate");
+        }
+    }
+}
