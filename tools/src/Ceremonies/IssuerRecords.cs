@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TrustList.Format.Credentials;
 using TrustList.Format.Registry;
-using TrustList.Format.Signing;
 using PublicKey = TrustList.Format.Signing.PublicKey;
 
 namespace Federation.Ceremonies;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using TrustList.Format.Credentials;
-using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
@@ -55,12 +54,12 @@ public sealed class ProvinceFolder
         Directory.CreateDirectory(folder);
         var key = KeyFile.Create(IacaKeyFile(folder));
         for (var n = 1; n <= OperatorCount; n++) KeyFile.Create(OperatorKeyFile(folder, n));
-        var facts = new Facts(code, name, iso3166);
+        var about = new Facts(code, name, iso3166);
         File.WriteAllBytes(
             Path.Combine(folder, "iaca.der"),
-            DocumentCertificates.CreateIaca(key, new CertificateSubject($"{name} IACA (test)", iso3166), now.AddDays(-1), now.AddYears(10), facts.CrlUri, facts.Contact));
-        File.WriteAllText(Path.Combine(folder, "region.json"), JsonSerializer.Serialize(facts));
-        return new ProvinceFolder(folder, facts);
+            DocumentCertificates.CreateIaca(key, new CertificateSubject($"{name} IACA (test)", iso3166), now.AddDays(-1), now.AddYears(10), about.CrlUri, about.Contact));
+        File.WriteAllText(Path.Combine(folder, "region.json"), JsonSerializer.Serialize(about));
+        return new ProvinceFolder(folder, about);
     }
 
     /// <summary>Opens a folder that <see cref="Create"/> made.</summary>

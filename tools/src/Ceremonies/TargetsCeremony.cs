@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 

@@ -1,6 +1,4 @@
-using Demo.Steps;
-using Demo.Telling;
-using Demo.World;
+using Demo;
 
 var known = new[] { "--json", "--keep", "--full" };
 if (args.FirstOrDefault(arg => !known.Contains(arg)) is { } unknown)

@@ -1,4 +1,3 @@
-using Demo.People;
 using Demo.Telling;
 using Demo.World;
 using Federation.Ceremonies.RollOut;
