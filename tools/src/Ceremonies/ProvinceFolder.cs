@@ -40,6 +40,9 @@ public sealed class ProvinceFolder
     /// <summary>SHA-256 of the root certificate, as the national registry pins it.</summary>
     public string IacaThumbprint => Convert.ToHexStringLower(SHA256.HashData(iaca));
 
+    /// <summary>The version of the region's metadata that was signed last; 0 before the first.</summary>
+    public long Version => File.Exists(VersionFile) ? long.Parse(File.ReadAllText(VersionFile)) : 0;
+
     /// <summary>Who signs the region's metadata, for the national delegation.</summary>
     public OperatorGroup Operators => OperatorGroup.Of(OperatorThreshold, operators.Select(key => key.PublicKey));
 
@@ -88,6 +91,8 @@ public sealed class ProvinceFolder
 
     private string NodeRoleFile => Path.Combine(folder, "node-role.pem");
 
+    private string VersionFile => Path.Combine(folder, "version");
+
     private string IssuersFile => Path.Combine(folder, "issuers.json");
 
     private static string IacaKeyFile(string folder) => Path.Combine(folder, "iaca.test.pem");
@@ -98,22 +103,17 @@ public sealed class ProvinceFolder
 
     private void Publish(IssuersDocument issuers, string into, DateTimeOffset now)
     {
-        var version = NextVersion();
+        var version = Version + 1;
         var nodeRole = PublicKey.FromPem(File.ReadAllText(NodeRoleFile)).Value;
         var (role, files) = new RegionCeremony(Code, nodeRole).Draft(version, now, issuers);
         var bytes = files[IssuersDocument.PathOf(Code)];
         Put(IssuersFile, bytes);
-        Put(Path.Combine(folder, "version"), System.Text.Encoding.ASCII.GetBytes(version.ToString()));
+        Put(VersionFile, System.Text.Encoding.ASCII.GetBytes(version.ToString()));
         Directory.CreateDirectory(into);
         Put(Path.Combine(into, $"{version}.issuers.json"), bytes);
         Put(Path.Combine(into, $"{version}.{RoleNames.Region(Code)}.json"), MetadataWriter.Write(role, operators.Take(OperatorThreshold)));
     }
 
-    private long NextVersion()
-    {
-        var file = Path.Combine(folder, "version");
-        return File.Exists(file) ? long.Parse(File.ReadAllText(file)) + 1 : 1;
-    }
 
     // Under its name only when whole: a node may look at any moment.
     private static void Put(string path, byte[] bytes)

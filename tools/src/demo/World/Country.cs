@@ -1,5 +1,6 @@
 using Federation.Ceremonies.RollOut;
 using Demo.People;
+using TrustList.Format.Status;
 
 namespace Demo.World;
 
@@ -67,14 +68,22 @@ public sealed class Country : IAsyncDisposable
         await Synchronised(cancel);
     }
 
-    /// <summary>Waits until every gateway is ready and has a route to every region.</summary>
+    /// <summary>Waits until the hub serves every region's fresh status list and every gateway has all of it.</summary>
     public async Task Synchronised(CancellationToken cancel)
     {
+        foreach (var site in Sites.Values) await Wait.Until($"a fresh status list of {site.Region.NameEn} at the hub", () => HasFreshList(site, cancel), cancel, seconds: 40);
+        var served = Clock.Now;
         foreach (var site in Sites.Values)
         {
             using var gateway = site.GatewayClient();
-            await Wait.Until($"the gateway of {site.Region.NameEn} has the new trust list", () => Trust.IsComplete(gateway, Sites.Count, cancel), cancel, seconds: 40);
+            await Wait.Until($"the gateway of {site.Region.NameEn} has the new trust list", () => Trust.IsComplete(gateway, Nation!.TargetsVersion, served, Sites.Count, cancel), cancel, seconds: 40);
         }
+    }
+
+    private async Task<bool> HasFreshList(RegionSite site, CancellationToken cancel)
+    {
+        var token = StatusListToken.ReadCwt(await Http.GetByteArrayAsync(new Uri(Hub.PublicUrl, $"status/{site.Region.Code}/0"), cancel));
+        return token.Ok && Clock.Now - token.Value.Claims.IssuedAt < TimeSpan.FromHours(1);
     }
 
     /// <inheritdoc/>

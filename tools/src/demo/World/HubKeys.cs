@@ -13,7 +13,7 @@ public sealed record HubKeys(PublicKey Snapshot, PublicKey Timestamp, string Tls
     public static HubKeys Read(string json)
     {
         var node = JsonNode.Parse(json)!;
-        PublicKey Key(string name) => PublicKey.FromPem(node[name]!.GetValue<string>()).Value;
+        PublicKey Key(string name) => PublicKey.FromSpki(Convert.FromBase64String(node[name]!.GetValue<string>())).Value;
         return new HubKeys(Key("snapshotKey"), Key("timestampKey"), node["tlsPin"]!.GetValue<string>());
     }
 }

@@ -44,7 +44,7 @@ public sealed class HubSite : IAsyncDisposable
     /// <summary>Lets it make its keys.</summary>
     public async Task<HubKeys> Incept(CancellationToken cancel)
     {
-        var (code, output, errors) = await Child.Run(Repository.Program(Project), ["incept", "--data", Data, "--rehearsal", "true"], cancel);
+        var (code, output, errors) = await Child.Run(Repository.Program(Project), ["incept", "--data", Data, "--test"], cancel);
         return code == 0 ? keys = HubKeys.Read(output) : throw new InvalidOperationException($"hub incept: {errors}");
     }
 
@@ -69,6 +69,9 @@ public sealed class HubSite : IAsyncDisposable
         await Wait.Until("the hub is ready", async () =>
             process.Running ? (await http.GetAsync(new Uri(PublicUrl, "health/ready"), cancel)).IsSuccessStatusCode : throw new InvalidOperationException("the hub ended; see hub.log"), cancel);
     }
+
+    /// <summary>Whether a metadata file of this name stands in the folder that it serves.</summary>
+    public bool Serves(string name) => File.Exists(Path.Combine(PublicFolder, "tuf", name));
 
     /// <summary>Stops it.</summary>
     public async Task Stop()

@@ -17,7 +17,10 @@ public sealed class Nation
     private readonly SortedDictionary<string, RegionRecord> records = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OperatorGroup> groups = new(StringComparer.Ordinal);
     private long rootVersion;
-    private long targetsVersion;
+
+    /// <summary>The newest targets that were signed.</summary>
+    public long TargetsVersion { get; private set; }
+
 
     /// <summary>Makes the operators' keys, as files of their own, for a hub that has made its own.</summary>
     public Nation(string offlineFolder, HubKeys hub)
@@ -39,7 +42,7 @@ public sealed class Nation
     public (byte[] Metadata, IReadOnlyDictionary<string, byte[]> Files) SignTargets(DateTimeOffset now)
     {
         var registry = new RegistryDocument { Regions = [.. records.Values] };
-        var (role, files) = new TargetsCeremony(registry, SamplePolicy.Build(hubPin), groups).Draft(++targetsVersion, now);
+        var (role, files) = new TargetsCeremony(registry, SamplePolicy.Build(hubPin), groups).Draft(++TargetsVersion, now);
         return (MetadataWriter.Write(role, targetsOperators.Take(2)), files);
     }
 
