@@ -58,11 +58,11 @@ public sealed class RegionSite : IAsyncDisposable
     /// <summary>Both programs make their keys; the province's operators certify them.</summary>
     public async Task Incept(CancellationToken cancel)
     {
-        gatewayPin = JsonNode.Parse(await Verb(GatewayProject, ["incept", "--data", GatewayData], cancel))!["tlsPin"]!.GetValue<string>();
+        gatewayPin = JsonNode.Parse(await Verb(GatewayProject, ["incept", "--data", GatewayData, "--rehearsal", "true"], cancel))!["tlsPin"]!.GetValue<string>();
         var request = NodeRequest.Read(System.Text.Encoding.UTF8.GetBytes(
             await Verb(IssuerProject, ["incept", "--data", IssuerData, "--code", Region.Code, "--rehearsal", "true"], cancel))).Value;
         issuerPin = request.TlsPin;
-        Province.CertifyNode(request, IssuerData, clock.Now);
+        Province.CertifyNode(request, Path.Combine(IssuerData, "inception"), clock.Now);
     }
 
     /// <summary>Starts the issuer.</summary>
