@@ -17,7 +17,7 @@ public static class IssuerRecords
         return new IssuersDocument
         {
             Region = code,
-            Certificates = [root, Certificate(documentSigner, CertificateRole.DocumentSigner, now, signFrom: now, signDays: 365)],
+            Certificates = [root, Certificate(documentSigner, CertificateRole.DocumentSigner, now, signFrom: now, signDays: 440)],
             StatusKeys =
             [
                 new StatusKey
@@ -47,7 +47,7 @@ public static class IssuerRecords
                     certificate.Role == CertificateRole.DocumentSigner && KeyLifecycle.MaySign(certificate, from)
                         ? certificate with { History = certificate.History.Add(new(KeyState.Retiring, from, "followed by the next document signer")) }
                         : certificate),
-                Certificate(documentSigner, CertificateRole.DocumentSigner, now, from, signDays: 365),
+                Certificate(documentSigner, CertificateRole.DocumentSigner, now, from, signDays: 440),
             ],
         };
     }

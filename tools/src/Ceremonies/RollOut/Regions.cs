@@ -49,7 +49,7 @@ public sealed record Region(string Code, string NameZh, string NameEn, string Is
         DocTypes = [MdocNames.DocType],
         IacaThumbprints = [iacaThumbprint],
         Territory = new Territory { Prefixes = [.. Prefixes], Except = [.. Except] },
-        SigningKeyDays = 400,
+        SigningKeyDays = 450,
         History = [new(RegionState.Active, MetadataInstant.WholeSeconds(now), "admitted")],
     };
 }

@@ -61,6 +61,6 @@ public sealed class LiveAnswers(Country country, Props props)
             verdict = await country.Ask(Region.Beijing, props.Zhengzhou.Phone.Present("officer.beijing.example"), "roadside", live: false, cancel);
             return verdict.Outcome() == "Refused";
         }, cancel);
-        return verdict.Expect("Refused", "StatusInvalid", $"Refused {watch.ElapsedMilliseconds} ms after the first question, at the gateway's next sync.");
+        return verdict.Expect("Refused", "Revoked", $"Refused {watch.ElapsedMilliseconds} ms after the first question, at the gateway's next sync.");
     }
 }
