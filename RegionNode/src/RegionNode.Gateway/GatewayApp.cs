@@ -23,7 +23,6 @@ internal static class GatewayApp
         app.UseFederation();
         app.UseRegionHeaderCheck();
         app.UseRouting();
-        app.UseRequestTimeouts();
         app.MapOpenApi();
         app.MapTrust();
         app.MapVerify();

@@ -19,9 +19,28 @@ internal sealed class ProxyGuard(CurrentTrust trust, TimeProvider clock)
             return;
         }
 
-        await next();
+        var inTime = await Forward(context, next);
         if (context.GetForwarderErrorFeature() is { } error && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
-            await context.Refuse(Worded(error.Error, context.Response.StatusCode), error.Error.ToString());
+            await context.Refuse(inTime ? Worded(error.Error, context.Response.StatusCode) : Refusal.NoAnswerInTime, error.Error.ToString());
+    }
+
+    /// <summary>Passes the call on; false when it took too long as a whole, however steadily it dripped.</summary>
+    private static async Task<bool> Forward(HttpContext context, Func<Task> next)
+    {
+        var gone = context.RequestAborted;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        patience.CancelAfter(ProxyRoutes.PatienceOf(context.GetReverseProxyFeature().Route.Config));
+        context.RequestAborted = patience.Token;
+        try
+        {
+            await next();
+        }
+        finally
+        {
+            context.RequestAborted = gone;
+        }
+
+        return !patience.IsCancellationRequested;
     }
 
     private (Refusal, string)? Check(HttpContext context)

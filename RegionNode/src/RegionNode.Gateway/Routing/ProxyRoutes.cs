@@ -25,6 +25,9 @@ internal static class ProxyRoutes
     /// <summary>How long a wallet's call may take.</summary>
     public static readonly TimeSpan HolderPatience = TimeSpan.FromSeconds(10);
 
+    /// <summary>The longest that a call on this route may take as a whole.</summary>
+    public static TimeSpan PatienceOf(RouteConfig route) => route.Metadata?.ContainsKey(RegionKey) is true ? LivePatience : HolderPatience;
+
     /// <summary>The routes of the table.</summary>
     public static IReadOnlyList<RouteConfig> RoutesOf(RouteTable table)
     {
@@ -47,7 +50,6 @@ internal static class ProxyRoutes
         ClusterId = "live-" + region,
         Order = -1,
         MaxRequestBodySize = BodyLimits.LiveQuestion,
-        Timeout = LivePatience,
         Metadata = new Dictionary<string, string> { [RegionKey] = region },
         Match = new RouteMatch
         {
@@ -62,7 +64,6 @@ internal static class ProxyRoutes
         RouteId = "holder",
         ClusterId = "holder",
         MaxRequestBodySize = BodyLimits.HolderRequest,
-        Timeout = HolderPatience,
         Match = new RouteMatch { Path = HolderPath },
     };
 

@@ -10,7 +10,6 @@ internal static class TrustRoutes
     /// <summary>The proxy with routes of the trust list and pinned connections.</summary>
     public static IServiceCollection AddTrustRoutes(this IServiceCollection services)
     {
-        services.AddRequestTimeouts();
         services.AddSingleton<ProxyGuard>();
         services.AddSingleton<TrustProxyConfig>();
         services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<TrustProxyConfig>());

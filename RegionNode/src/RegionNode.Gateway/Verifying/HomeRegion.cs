@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
@@ -54,9 +55,9 @@ internal sealed class HomeRegion(HomeChannels channels, TimeProvider clock)
         {
             return LiveReply.None("TimedOut");
         }
-        catch (RpcException e) when (!cancel.IsCancellationRequested)
+        catch (RpcException e)
         {
-            return LiveReply.None($"{e.StatusCode}");
+            return LiveReply.None(Worded(e));
         }
     }
 
@@ -72,12 +73,24 @@ internal sealed class HomeRegion(HomeChannels channels, TimeProvider clock)
                 var headers = new Metadata { { RegionHeader.Name, question.Region } };
                 return await clients[at].AskAsync(question, headers, cancellationToken: share.Token);
             }
-            catch (RpcException e) when (at + 1 < clients.Count && !cancel.IsCancellationRequested && MayBeElsewhere(e.StatusCode))
+            catch (RpcException e) when (cancel.IsCancellationRequested)
+            {
+                throw new OperationCanceledException("out of time, or the caller has gone", e, cancel);
+            }
+            catch (RpcException e) when (at + 1 < clients.Count && MayBeElsewhere(e.StatusCode))
             {
                 // The next endpoint of the same region.
             }
         }
     }
+
+    private static string Worded(RpcException failure) => failure switch
+    {
+        { Status.DebugException: { } cause } when cause.GetBaseException() is AuthenticationException => "WrongKey",
+        // A status that nobody sent: the answer was no gRPC.
+        { StatusCode: StatusCode.Cancelled } => "NotGrpc",
+        _ => failure.StatusCode.ToString(),
+    };
 
     private static bool MayBeElsewhere(StatusCode status) =>
         status is StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.DeadlineExceeded or StatusCode.Internal or StatusCode.Unknown;

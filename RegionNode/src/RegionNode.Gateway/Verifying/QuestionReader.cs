@@ -49,13 +49,8 @@ internal static class QuestionReader
         var body = await JsonSerializer.DeserializeAsync(request.Body, VerifyBodyJson.Default.VerifyBody, cancel);
         if (body is null) return ReadQuestion.No(Refusal.Malformed, "the body is null");
         if (Bytes(body.Presentation) is not { } presentation) return ReadQuestion.No(Refusal.Malformed, "presentation must be base64");
-        ReadOnlyMemory<byte>? transcript = null;
-        if (body.Transcript is not null)
-        {
-            transcript = Bytes(body.Transcript);
-            if (transcript is null) return ReadQuestion.No(Refusal.Malformed, "transcript must be base64");
-        }
-
+        var transcript = Bytes(body.Transcript);
+        if (body.Transcript is not null && transcript is null) return ReadQuestion.No(Refusal.Malformed, "transcript must be base64");
         return Checked(presentation, transcript, body.Acceptor, body.Purpose, body.Live, body.Profile);
     }
 
@@ -65,20 +60,15 @@ internal static class QuestionReader
         await request.Body.CopyToAsync(bytes, cancel);
         var query = request.Query;
         string? One(string name) => query.TryGetValue(name, out var values) && values.Count == 1 ? values[0] : null;
-        ReadOnlyMemory<byte>? transcript = null;
-        if (query.ContainsKey("transcript"))
-        {
-            transcript = Bytes(One("transcript"));
-            if (transcript is null) return ReadQuestion.No(Refusal.Malformed, "transcript must be base64");
-        }
-
+        var transcript = Bytes(One("transcript"));
+        if (query.ContainsKey("transcript") && transcript is null) return ReadQuestion.No(Refusal.Malformed, "transcript must be base64");
         var live = One("live");
         if (live is not (null or "true" or "false")) return ReadQuestion.No(Refusal.Malformed, "live must be true or false");
         return Checked(bytes.ToArray(), transcript, One("acceptor"), One("purpose"), live == "true", One("profile"));
     }
 
     private static ReadQuestion Checked(
-        ReadOnlyMemory<byte> presentation, ReadOnlyMemory<byte>? transcript, string? acceptor, string? purpose, bool live, string? profile)
+        byte[] presentation, byte[]? transcript, string? acceptor, string? purpose, bool live, string? profile)
     {
         if (presentation.Length > Limits.PresentationBytes) return ReadQuestion.No(Refusal.TooLarge, $"presentation: more than {Limits.PresentationBytes} bytes");
         if (transcript?.Length > BodyLimits.Transcript) return ReadQuestion.No(Refusal.TooLarge, $"transcript: more than {BodyLimits.Transcript} bytes");
@@ -88,7 +78,7 @@ internal static class QuestionReader
         return ReadQuestion.Yes(new VerifyQuestion
         {
             Presentation = presentation,
-            Transcript = transcript,
+            Transcript = transcript is null ? null : new ReadOnlyMemory<byte>(transcript), // A null array would convert to empty bytes.
             Acceptor = acceptor!,
             Purpose = use,
             Live = live,

@@ -1,0 +1,184 @@
+using Federation.Hosting.Clock;
+using Federation.Hosting.Tls;
+using TrustList.Format.Credentials;
+using TrustList.Format.Registry;
+using TrustList.Format.Signing;
+using TrustList.Format.Status;
+using TrustList.Protocol;
+using TrustList.Testing;
+using TrustList.Testing.Credentials;
+
+namespace RegionNode.Gateway.Tests.World;
+
+/// <summary>
+/// Three regions and a hub: Jiangsu's gateway is the one under test; Shanghai's gateway and Jiangsu's issuer are
+/// scripted; Beijing has no node yet. Real keys, real TLS, real files; only the clock is set to October 2020.
+/// </summary>
+internal sealed class Border : IAsyncDisposable
+{
+    public const string Shanghai = "310000";
+    public const string Jiangsu = "320000";
+    public const string Beijing = "110000";
+    public const int LicenceIndex = 7;
+    public static readonly DateTimeOffset Start = new(2020, 10, 12, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gateway-test-");
+    private readonly SoftwareSigner _deviceKey = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+
+    private Border()
+    {
+    }
+
+    public required HubSimulator Hub { get; init; }
+
+    public required SimulatedRepository Repository { get; init; }
+
+    public required RegionSimulator HomeRegion { get; init; }
+
+    public required RegionSimulator OwnRegion { get; init; }
+
+    /// <summary>Shanghai's gateway.</summary>
+    public required ScriptedHome Home { get; init; }
+
+    /// <summary>Jiangsu's issuer.</summary>
+    public required ScriptedHome Issuer { get; init; }
+
+    public GatewayUnderTest Gateway { get; private set; } = null!;
+
+    public string ClockFilePath => Path.Combine(_folder.FullName, "clock.json");
+
+    public string GatewayFolder => Path.Combine(_folder.FullName, "gateway");
+
+    public string Anchor => Path.Combine(_folder.FullName, "root.json");
+
+    public string StatusUri => HomeRegion.Node!.StatusBase + "0";
+
+    /// <summary>Everything running and in sync, the licence valid, the home region answering well.</summary>
+    public static async Task<Border> Open(Action<Border>? change = null, TlsIdentity? homeKey = null)
+    {
+        var hub = await HubSimulator.StartAsync();
+        var shanghai = RegionSimulator.Create(Shanghai, "CN-SH", Start.AddDays(-5), hub.Url);
+        var jiangsu = RegionSimulator.Create(Jiangsu, "CN-JS", Start.AddDays(-5), hub.Url);
+        var beijing = RegionSimulator.Create(Beijing, "CN-BJ", Start.AddDays(-5), hub.Url);
+        beijing.Node = null;
+        var border = new Border
+        {
+            Hub = hub,
+            HomeRegion = shanghai,
+            OwnRegion = jiangsu,
+            Home = await ScriptedHome.Start(homeKey),
+            Issuer = await ScriptedHome.Start(),
+            Repository = new SimulatedRepository(Start),
+        };
+        border.Home.Script = border.AnswerWell;
+        border.Issuer.Script = border.AnswerWell;
+        border.SetClock(Start);
+        File.WriteAllBytes(border.Anchor, border.Repository.Anchor);
+        shanghai.Node = shanghai.Node! with
+        {
+            GatewayEndpoints = [border.Home.Url.GetLeftPart(UriPartial.Authority)],
+            GatewayPins = [border.Home.Identity.Pin],
+        };
+        jiangsu.Node = jiangsu.Node! with
+        {
+            GatewayPins = [GatewayUnderTest.Incept(border.GatewayFolder)],
+            IssuerPins = [border.Issuer.Identity.Pin],
+        };
+        border.Repository.Policy = border.Repository.Policy with
+        {
+            WhenLiveUnavailable = border.Repository.Policy.WhenLiveUnavailable.SetItem(Purpose.Insurance, LiveFallback.Offline),
+        };
+        border.Repository.Regions.AddRange([beijing, shanghai, jiangsu]);
+        border.PutStatus(1);
+        change?.Invoke(border);
+        border.Publish();
+        await border.StartGateway();
+        return border;
+    }
+
+    /// <summary>The gateway's own TLS identity, as a caller that its issuer or other regions know.</summary>
+    public TlsIdentity GatewayIdentity() => TlsIdentity.Load(Inception.TlsKeyFile(GatewayFolder, test: true));
+
+    /// <summary>Sets every program's clock.</summary>
+    public void SetClock(DateTimeOffset now)
+    {
+        ClockFile.Write(ClockFilePath, now);
+        Repository.Now = now;
+    }
+
+    /// <summary>Puts the newest list on the hub.</summary>
+    public void Publish()
+    {
+        Repository.Publish();
+        Hub.Files = Repository.Files;
+    }
+
+    /// <summary>The national operators change Shanghai's standing.</summary>
+    public void Declare(RegionState state)
+    {
+        HomeRegion.Record = HomeRegion.Record with { History = HomeRegion.Record.History.Add(new(state, Start, "Test")) };
+        Publish();
+    }
+
+    /// <summary>Publishes Shanghai's status list.</summary>
+    public void PutStatus(long version, StatusValue value = StatusValue.Valid) =>
+        Hub.PutStatusList(StatusUri, HomeRegion.StatusList(StatusUri, version, Repository.Now, (LicenceIndex, value)));
+
+    public async Task StartGateway()
+    {
+        Gateway = await GatewayUnderTest.Start(GatewayFolder, Jiangsu, Hub.Url, Anchor, Issuer.Url, Issuer.Identity.Pin, ClockFilePath);
+        await Eventually.True("the gateway looked at the hub", async () => (await Asking.Trust(Gateway))["lastSync"]?["outcome"]?.GetValue<string>() is { } outcome && !outcome.StartsWith("Load", StringComparison.Ordinal));
+    }
+
+    /// <summary>The holder shows every element of a Shanghai licence.</summary>
+    public (byte[] Response, byte[] Transcript) Present(long index = LicenceIndex)
+    {
+        var issuerSigned = MdocIssuer.Issue(new IssuanceRequest
+        {
+            Elements = SampleLicence.Data(2_000).ToElements(),
+            DeviceKey = _deviceKey.PublicKey,
+            SignedAt = Start.AddDays(-1),
+            ValidFrom = Start.AddDays(-1),
+            ValidUntil = Start.AddDays(90),
+            StatusUri = StatusUri,
+            StatusIndex = index,
+            Signer = DocumentSigner.Of(HomeRegion.SignerKey, HomeRegion.SignerCertificate).Value,
+        });
+        var wallet = new Wallet(_deviceKey, issuerSigned);
+        var transcript = SessionTranscripts.OpenId4VpHandover("x509_san_dns:desk.test", "a test nonce", "https://desk.test/response");
+        return (wallet.Present(wallet.Elements, transcript), transcript);
+    }
+
+    /// <summary>What Shanghai's region says of the licence that is asked about.</summary>
+    public LiveStatusClaims Claims(LiveQuestion question) => new()
+    {
+        Region = question.Region,
+        StatusUri = question.StatusUri,
+        Index = question.Index,
+        Value = StatusValue.Valid,
+        Letters = "A",
+        Points = 3,
+        PointsClear = new DateOnly(2021, 3, 1),
+        IssuedAt = Repository.Now,
+        Expires = Repository.Now.AddMinutes(5),
+        Nonce = question.Nonce.Memory,
+    };
+
+    /// <summary>Signs claims as the home region and replies.</summary>
+    public Task Reply(Microsoft.AspNetCore.Http.HttpContext context, LiveStatusClaims claims, ISigner? key = null) => ScriptedHome.Reply(context, new LiveAnswer
+    {
+        Assertion = Google.Protobuf.ByteString.CopyFrom(
+            LiveAssertion.Sign(claims, key ?? HomeRegion.StatusKey, HomeRegion.StatusKey.PublicKey.Thumbprint)),
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await Home.DisposeAsync();
+        await Issuer.DisposeAsync();
+        await Hub.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private Task AnswerWell(LiveQuestion question, Microsoft.AspNetCore.Http.HttpContext context) => Reply(context, Claims(question));
+}
