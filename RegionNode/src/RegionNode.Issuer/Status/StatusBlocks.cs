@@ -26,6 +26,15 @@ internal static class StatusBlocks
         return new StatusIndex(block, RandomNumberGenerator.GetInt32(Size));
     }
 
+    /// <summary>Opens block 0 where there is no block yet.</summary>
+    internal static bool OpenFirst(SqliteConnection db, DateTimeOffset now)
+    {
+        if (StatusTables.Blocks(db).Count > 0)
+            return false;
+        StatusTables.OpenBlock(db, 0, now);
+        return true;
+    }
+
     private static int? DrawFree(SqliteConnection db, long block)
     {
         // Most throws hit a free index until a block is nearly full; what they miss then is counted out.

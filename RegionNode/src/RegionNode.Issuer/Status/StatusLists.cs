@@ -35,6 +35,8 @@ internal sealed class StatusLists(NodeOptions options, NodeKeys keys, SigningKey
         var now = WholeSeconds.Of(clock.GetUtcNow());
         if (signing.StatusKeyId(now) is not { } keyId)
             return false;
+        if (store.Read(StatusTables.Blocks).Count == 0)
+            store.Write("open first block", db => StatusBlocks.OpenFirst(db, now)); // So that there is a list before the first licence.
         var due = store.Read(db => Due(db, routineToo, now));
         foreach (var block in due)
         {

@@ -17,7 +17,7 @@ public sealed record LiveStatusClaims
     /// <summary>The status now; never milder than the worst of <see cref="Letters"/>.</summary>
     public required StatusValue Value { get; init; }
 
-    /// <summary>The full set of status letters (GA/T 16.25), each at most once.</summary>
+    /// <summary>The full set of status letters (GA/T 16.25), each at most once; empty where the region does not tell them for this purpose.</summary>
     public required string Letters { get; init; }
 
     /// <summary>The version of the letter table by which the region chose <see cref="Value"/>.</summary>

@@ -22,7 +22,8 @@ internal static class LiveStatusCwt
         writer.WriteByteString(claims.Nonce.Span);
         Integer(writer, Index, claims.Index);
         Integer(writer, Value, (byte)claims.Value);
-        Text(writer, Letters, claims.Letters);
+        if (claims.Letters.Length > 0)
+            Text(writer, Letters, claims.Letters);
         Text(writer, LettersVersion, claims.LettersVersion);
         if (claims.Points is { } points)
             Integer(writer, Points, points);
@@ -48,7 +49,7 @@ internal static class LiveStatusCwt
             Nonce = claims.Bytes(Nonce, LiveStatusRules.MinNonce, LiveStatusRules.MaxNonce),
             Index = claims.Integer(Index, 0, LiveStatusRules.MaxIndex),
             Value = StatusValues.FromEntry((byte)claims.Integer(Value, 0, byte.MaxValue)),
-            Letters = claims.Text(Letters, StatusLetters.MaxLetters),
+            Letters = claims.OptionalText(Letters, StatusLetters.MaxLetters) ?? "",
             LettersVersion = claims.Text(LettersVersion, LiveStatusRules.LettersVersionCharacters),
             Points = (int?)claims.OptionalInteger(Points, 0, LiveStatusRules.MaxPoints),
             PointsClear = DateOnly.TryParseExact(day, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,

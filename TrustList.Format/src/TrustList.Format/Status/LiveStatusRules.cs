@@ -16,7 +16,7 @@ internal static class LiveStatusRules
         claims.Region.Length != RegionDigits || !claims.Region.All(char.IsAsciiDigit) ? (StatusFault.Malformed, "the region is not six digits")
         : claims.StatusUri.Length is 0 or > StatusListClaims.UriCharacters ? (StatusFault.Malformed, $"the uri has 1 to {StatusListClaims.UriCharacters} characters")
         : claims.Index is < 0 or > MaxIndex ? (StatusFault.Malformed, "the index is outside every list")
-        : claims.Letters.Length is 0 or > StatusLetters.MaxLetters || !AreLetters(claims.Letters) ? (StatusFault.Malformed, "the letters are not a set of A to Z")
+        : claims.Letters.Length > StatusLetters.MaxLetters || !AreLetters(claims.Letters) ? (StatusFault.Malformed, "the letters are not a set of A to Z")
         : claims.LettersVersion.Length is 0 or > LettersVersionCharacters ? (StatusFault.Malformed, "the letter table has no version")
         : IsMilderThanItsLetters(claims) ? (StatusFault.Malformed, "the value is milder than its letters")
         : claims.Points is < 0 or > MaxPoints ? (StatusFault.Malformed, $"points are 0 to {MaxPoints}")
@@ -27,8 +27,9 @@ internal static class LiveStatusRules
 
     private static bool AreLetters(string letters) => letters.All(char.IsAsciiLetterUpper) && letters.Distinct().Count() == letters.Length;
 
-    /// <summary>Only for the table known here; of another table the region's value stands alone.</summary>
+    /// <summary>Only for letters that are told, and the table known here; of another table the region's value stands alone.</summary>
     private static bool IsMilderThanItsLetters(LiveStatusClaims claims) =>
-        string.Equals(claims.LettersVersion, StatusLetters.Version, StringComparison.Ordinal)
+        claims.Letters.Length > 0
+        && string.Equals(claims.LettersVersion, StatusLetters.Version, StringComparison.Ordinal)
         && claims.Value.Severity() < StatusLetters.Worst(claims.Letters).Severity();
 }
