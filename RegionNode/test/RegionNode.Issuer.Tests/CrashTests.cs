@@ -1,0 +1,66 @@
+using RegionNode.Issuer.Tests.World;
+using TrustList.Format.Metadata;
+
+namespace RegionNode.Issuer.Tests;
+
+/// <summary>Every write can fail and still have happened: each one of the way from record to revocation, in both ways.</summary>
+public sealed class CrashTests
+{
+    [Theory]
+    [InlineData("install region metadata", 1)]
+    [InlineData("sign node.json", 1)]
+    [InlineData("open first block", 1)]
+    [InlineData("sign status list", 2)]
+    [InlineData("record decision", 4)]
+    [InlineData("put driver record", 1)]
+    [InlineData("reserve index", 1)]
+    [InlineData("bind device", 1)]
+    [InlineData("record licence", 1)]
+    [InlineData("change status", 1)]
+    public async Task Survives_a_crash_at_a_write(string act, int occurrences) =>
+        await Task.WhenAll(
+            from occurrence in Enumerable.Range(1, occurrences)
+            from afterCommit in new[] { false, true }
+            select SurviveAsync(act, occurrence, afterCommit));
+
+    private static async Task SurviveAsync(string act, int occurrence, bool afterCommit)
+    {
+        await using var region = await TestRegion.PrepareAsync();
+        FaultyStore? fault = null;
+        await region.StartIssuerAsync(real => fault = new FaultyStore(real, act, occurrence, afterCommit));
+        var revived = false;
+        var errand = new Errand(region, async () =>
+        {
+            if (revived || fault is not { Crashed: true })
+                return;
+            revived = true;
+            await region.StopIssuerAsync();
+            await region.StartIssuerAsync();
+        });
+        await errand.RunAsync(1);
+        Assert.True(revived, $"{act} {occurrence} never came");
+        await errand.CheckAsync();
+        HubInvariants.Hold(region.Journal);
+    }
+}
+
+/// <summary>What the hub must see of an issuer, whatever happened to it.</summary>
+internal static class HubInvariants
+{
+    internal static void Hold(HubJournal journal)
+    {
+        Assert.Equal(journal.Admitted.Count, journal.Admitted.Select(a => a.Id).Distinct().Count());
+        Rising(journal.Lists.Select(list => (long)list.Version));
+        Rising(journal.Metadata("node-310000").Select(Version));
+        Assert.Equal([1L], journal.Metadata("region-310000").Select(Version));
+    }
+
+    private static long Version(TrustList.Protocol.SubmitMetadataRequest request) => MetadataReader.Targets(request.Metadata.Memory).Value.Signed.Version;
+
+    private static void Rising(IEnumerable<long> versions)
+    {
+        var all = versions.ToList();
+        Assert.NotEmpty(all);
+        Assert.Equal(Enumerable.Range(1, all.Count).Select(v => (long)v), all); // 1, 2, 3: nothing lost, nothing twice.
+    }
+}

@@ -1,0 +1,63 @@
+using Federation.Hosting;
+using RegionNode.Issuer.Inception;
+using RegionNode.Issuer.Keys;
+using RegionNode.Issuer.Tests.World;
+
+namespace RegionNode.Issuer.Tests;
+
+public sealed class StartTests
+{
+    [Fact]
+    public void Makes_keys_that_only_their_owner_reads_and_names_test_keys_so()
+    {
+        using var folder = new TestFolder();
+        InceptCommand.MakeKeys(new KeyFiles(folder.Path, test: true), "310000");
+        var files = Directory.GetFiles(folder.File("keys"));
+        Assert.Equal(5, files.Length);
+        Assert.All(files, file =>
+        {
+            Assert.EndsWith(".test.pem", file, StringComparison.Ordinal);
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        });
+        Assert.Throws<IOException>(() => InceptCommand.MakeKeys(new KeyFiles(folder.Path, test: true), "310000"));
+    }
+
+    [Fact]
+    public void Rejects_wrong_usage_of_the_verb()
+    {
+        Assert.Equal(64, InceptCommand.Run(["--code", "310000"]));
+        Assert.Equal(64, InceptCommand.Run(["--data", "/nowhere", "--code", "31"]));
+    }
+
+    [Fact]
+    public async Task Rejects_to_start_without_its_keys_or_on_test_keys_outside_a_rehearsal()
+    {
+        using var folder = new TestFolder();
+        await Assert.ThrowsAsync<StartRefusedException>(() => StartAsync(folder, "--Rehearsal:KeysAreTest=true"));
+        InceptCommand.MakeKeys(new KeyFiles(folder.Path, test: true), "310000");
+        await Assert.ThrowsAsync<StartRefusedException>(() => StartAsync(folder, "--Rehearsal:KeysAreTest=false"));
+    }
+
+    [Fact]
+    public void Rejects_bad_settings_all_at_once()
+    {
+        var errors = new NodeOptions
+        {
+            Code = "31", Url = "http://127.0.0.1", HubUrl = "x", HubPin = "ab", StatusBaseUri = "http://h/", GatewayPin = "", ProvinceSystemPins = ["zz"], LiveMinutes = 11,
+        }.Errors().ToList();
+        foreach (var name in new[] { "Code", "DataDir", "Url", "HubUrl", "GatewayUrl", "StatusBaseUri", "HubPin", "GatewayPin", "ProvinceSystemPins", "LiveMinutes" })
+            Assert.Contains(errors, error => error.StartsWith(name + ":", StringComparison.Ordinal));
+    }
+
+    private static Task StartAsync(TestFolder folder, string rehearsal)
+    {
+        var builder = FederationHost.CreateBuilder(
+        [
+            "--Node:Code=310000", $"--Node:DataDir={folder.Path}", "--Node:Url=https://127.0.0.1:0", "--Node:HubUrl=https://127.0.0.1:1",
+            $"--Node:HubPin={new string('0', 64)}", "--Node:StatusBaseUri=http://h/status/310000", "--Node:GatewayUrl=https://127.0.0.1:1",
+            $"--Node:GatewayPin={new string('0', 64)}", rehearsal,
+        ]);
+        builder.AddIssuer();
+        return Task.CompletedTask;
+    }
+}

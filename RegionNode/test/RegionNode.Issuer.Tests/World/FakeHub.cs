@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Federation.Hosting.Tls;
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TrustList.Protocol;
+
+namespace RegionNode.Issuer.Tests.World;
+
+/// <summary>How the hub behaves for one call.</summary>
+internal enum HubMood
+{
+    Admit,
+    DropBefore,
+    DropAfter,
+    UnavailableBefore,
+    UnavailableAfter,
+    Refuse,
+    RefuseWithoutTrailer,
+}
+
+/// <summary>What the hub admitted, in order. The journal outlives the server, as the hub's store would.</summary>
+internal sealed class HubJournal
+{
+    private readonly Lock gate = new();
+    private readonly List<(string Id, string Lane, IMessage Request)> admitted = [];
+
+    internal ConcurrentQueue<(string Id, string Lane)> Calls { get; } = new();
+
+    internal IReadOnlyList<(string Id, string Lane, IMessage Request)> Admitted
+    {
+        get
+        {
+            lock (gate)
+                return [.. admitted];
+        }
+    }
+
+    internal IEnumerable<SubmitStatusListRequest> Lists => Admitted.Select(a => a.Request).OfType<SubmitStatusListRequest>();
+
+    internal IEnumerable<SubmitMetadataRequest> Metadata(string role) =>
+        Admitted.Select(a => a.Request).OfType<SubmitMetadataRequest>().Where(m => m.Role == role);
+
+    internal Receipt Admit(string id, string lane, IMessage request)
+    {
+        lock (gate)
+        {
+            var index = admitted.FindIndex(a => a.Id == id);
+            var duplicate = index >= 0;
+            if (!duplicate)
+            {
+                admitted.Add((id, lane, request));
+                index = admitted.Count - 1;
+            }
+            return new Receipt { SubmissionId = id, LogIndex = index + 1, Duplicate = duplicate };
+        }
+    }
+}
+
+/// <summary>A hub over real TLS and gRPC that admits everything, except where a test says how it fails.</summary>
+internal sealed class FakeHub : Admission.AdmissionBase, IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly TlsIdentity identity;
+
+    private FakeHub(WebApplication app, TlsIdentity identity, HubJournal journal) => (this.app, this.identity, Journal) = (app, identity, journal);
+
+    internal HubJournal Journal { get; }
+
+    /// <summary>Asked for each call, with its lane and how often that id was sent before.</summary>
+    internal Func<string, int, HubMood> Mood { get; set; } = (_, _) => HubMood.Admit;
+
+    internal TimeSpan Delay { get; set; }
+
+    internal string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+
+    internal string Pin => identity.Pin;
+
+    internal int Port => new Uri(Url).Port;
+
+    /// <summary>The pins that called.</summary>
+    internal ConcurrentDictionary<string, bool> Callers { get; } = new();
+
+    internal static async Task<FakeHub> StartAsync(string keyPem, HubJournal? journal = null, int port = 0)
+    {
+        var identity = TlsIdentity.FromPem(keyPem);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            listen.UsePinnedTls(identity, ClientCertificateMode.RequireCertificate);
+        }));
+        builder.Services.AddGrpc();
+        FakeHub? hub = null;
+        builder.Services.AddSingleton(_ => hub!);
+        var app = builder.Build();
+        app.MapGrpcService<FakeHub>();
+        hub = new FakeHub(app, identity, journal ?? new HubJournal());
+        await app.StartAsync();
+        return hub;
+    }
+
+    public override Task<Receipt> SubmitMetadata(SubmitMetadataRequest request, ServerCallContext context) =>
+        AnswerAsync(request.SubmissionId, request.Role, request, context);
+
+    public override Task<Receipt> SubmitStatusList(SubmitStatusListRequest request, ServerCallContext context) =>
+        AnswerAsync(request.SubmissionId, request.Uri, request, context);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(new CancellationToken(canceled: true));
+        await app.DisposeAsync();
+        identity.Dispose();
+    }
+
+    private async Task<Receipt> AnswerAsync(string id, string lane, IMessage request, ServerCallContext context)
+    {
+        Callers.TryAdd(context.GetHttpContext().ClientPin() ?? "-", true);
+        var before = Journal.Calls.Count(call => call.Id == id);
+        Journal.Calls.Enqueue((id, lane));
+        await Task.Delay(Delay, context.CancellationToken);
+        switch (Mood(lane, before))
+        {
+            case HubMood.DropBefore:
+                context.GetHttpContext().Abort();
+                break;
+            case HubMood.DropAfter:
+                Journal.Admit(id, lane, request);
+                context.GetHttpContext().Abort();
+                break;
+            case HubMood.UnavailableBefore:
+                throw new RpcException(new Grpc.Core.Status(StatusCode.Unavailable, "test"));
+            case HubMood.UnavailableAfter:
+                Journal.Admit(id, lane, request);
+                throw new RpcException(new Grpc.Core.Status(StatusCode.Unavailable, "test"));
+            case HubMood.Refuse:
+                var trailers = new Metadata { { "federation-refusal-bin", new Refusal { Code = "TestRefusal", Detail = "as the test says" }.ToByteArray() } };
+                throw new RpcException(new Grpc.Core.Status(StatusCode.FailedPrecondition, "refused"), trailers);
+            case HubMood.RefuseWithoutTrailer:
+                throw new RpcException(new Grpc.Core.Status(StatusCode.PermissionDenied, "not from the hub itself"));
+        }
+        return Journal.Admit(id, lane, request);
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Data.Sqlite;
+using RegionNode.Issuer.Storage;
+
+namespace RegionNode.Issuer.Tests.World;
+
+/// <summary>The process dies here.</summary>
+internal sealed class CrashException() : Exception("crash");
+
+/// <summary>
+/// The real store, until one write: that write does not happen, or happens and nobody learns it. From then on nothing works, as
+/// in a dead process.
+/// </summary>
+internal sealed class FaultyStore(IDurableStore real, string act, int occurrence, bool afterCommit) : IDurableStore
+{
+    private readonly Lock gate = new();
+    private int seen;
+
+    internal bool Crashed { get; private set; }
+
+    public T Read<T>(Func<SqliteConnection, T> query)
+    {
+        Alive();
+        return real.Read(query);
+    }
+
+    public T Write<T>(string name, Func<SqliteConnection, T> work)
+    {
+        lock (gate)
+        {
+            Alive();
+            if (name != act || ++seen != occurrence)
+                return real.Write(name, work);
+            if (afterCommit)
+                real.Write(name, work);
+            Crashed = true;
+            throw new CrashException();
+        }
+    }
+
+    private void Alive()
+    {
+        if (Crashed)
+            throw new CrashException();
+    }
+}

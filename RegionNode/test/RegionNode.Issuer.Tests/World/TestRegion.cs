@@ -1,0 +1,126 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Federation.Hosting.Tls;
+using RegionNode.Issuer.Inception;
+using RegionNode.Issuer.Keys;
+using RegionNode.Issuer.Storage;
+
+namespace RegionNode.Issuer.Tests.World;
+
+/// <summary>A region around one issuer: folder, operators, hub, and the keys of those who call it.</summary>
+internal sealed class TestRegion : IAsyncDisposable
+{
+    private readonly TestFolder folder = new();
+    private readonly string hubKey = TlsIdentity.CreateKeyPem();
+    private readonly List<string> extraSettings = [];
+    private TestIssuer? issuer;
+
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private TestRegion()
+    {
+        Province = new Province(Clock.GetUtcNow());
+        Request = InceptCommand.MakeKeys(new KeyFiles(folder.Path, test: true), Province.Code);
+        Province.Certify(Request);
+    }
+
+    internal TestClock Clock { get; } = new();
+
+    internal Province Province { get; }
+
+    internal InceptionRequest Request { get; }
+
+    internal FakeHub? Hub { get; private set; }
+
+    internal HubJournal Journal { get; } = new();
+
+    internal string DataDir => folder.Path;
+
+    internal TlsIdentity Gateway { get; } = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
+
+    internal TlsIdentity ProvinceSystem { get; } = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
+
+    internal TlsIdentity Stranger { get; } = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
+
+    internal TestIssuer Issuer => issuer ?? throw new InvalidOperationException("not started");
+
+    internal const string StatusBase = "http://127.0.0.1:9/status/310000";
+
+    /// <summary>Operators' answer in place, hub up, issuer not started.</summary>
+    internal static async Task<TestRegion> PrepareAsync(params string[] settings)
+    {
+        var region = new TestRegion();
+        region.extraSettings.AddRange(settings);
+        region.Province.Publish(Path.Combine(region.DataDir, RegionFolders.Inception), region.Clock.GetUtcNow());
+        await region.StartHubAsync();
+        return region;
+    }
+
+    /// <summary>A region whose issuer is ready.</summary>
+    internal static async Task<TestRegion> StartAsync(params string[] settings)
+    {
+        var region = await PrepareAsync(settings);
+        await region.StartIssuerAsync();
+        await region.ReadyAsync();
+        return region;
+    }
+
+    internal async Task StartHubAsync() => Hub = await FakeHub.StartAsync(hubKey, Journal, port);
+
+    internal async Task StopHubAsync()
+    {
+        port = Hub!.Port;
+        await Hub.DisposeAsync();
+        Hub = null;
+    }
+
+    internal async Task StartIssuerAsync(Func<IDurableStore, IDurableStore>? around = null)
+    {
+        if (Hub is not null)
+            port = Hub.Port;
+        using var hubIdentity = TlsIdentity.FromPem(hubKey);
+        issuer = await TestIssuer.StartAsync(
+            [
+                $"--Node:Code={Province.Code}", $"--Node:DataDir={DataDir}", "--Node:Url=https://127.0.0.1:0",
+                $"--Node:HubUrl=https://127.0.0.1:{port}", $"--Node:HubPin={hubIdentity.Pin}", $"--Node:StatusBaseUri={StatusBase}",
+                "--Node:GatewayUrl=https://127.0.0.1:9", $"--Node:GatewayPin={Gateway.Pin}", $"--Node:ProvinceSystemPins:0={ProvinceSystem.Pin}",
+                .. extraSettings,
+            ],
+            Clock, around);
+    }
+
+    internal async Task StopIssuerAsync()
+    {
+        if (issuer is not null)
+            await issuer.DisposeAsync();
+        issuer = null;
+    }
+
+    internal HttpClient Client(TlsIdentity? identity) => new(PinnedHandler.Create(identity, () => new HashSet<string> { Request.TlsPin }))
+    {
+        BaseAddress = Issuer.Url,
+        Timeout = Patience,
+    };
+
+    internal async Task<(HttpStatusCode Status, JsonNode Body)> HealthAsync()
+    {
+        using var client = Client(Stranger);
+        using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
+    }
+
+    internal Task ReadyAsync() => Eventually.TrueAsync(async () => (await HealthAsync()).Status == HttpStatusCode.OK, "the issuer is ready");
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopIssuerAsync();
+        if (Hub is not null)
+            await Hub.DisposeAsync();
+        Gateway.Dispose();
+        ProvinceSystem.Dispose();
+        Stranger.Dispose();
+        folder.Dispose();
+    }
+
+    private int port;
+}
