@@ -26,7 +26,7 @@ public sealed class OutboxTests
     {
         await using var region = await TestRegion.StartAsync();
         using var office = Office.Of(region);
-        await Eventually.TrueAsync(() => region.Journal.Lists.Any(), "the first list");
+        await region.FirstListAsync();
         var offer = await office.OfferAsync(1);
         await region.StopHubAsync();
         await office.ChangeAsync(offer["licenceId"]!.GetValue<string>(), "E");

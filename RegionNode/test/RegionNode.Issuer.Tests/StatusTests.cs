@@ -16,7 +16,7 @@ public sealed class StatusTests
         var offer = await office.OfferAsync(1);
         var index = offer["statusIndex"]!.GetValue<int>();
         await office.ChangeAsync(offer["licenceId"]!.GetValue<string>(), "E");
-        await Eventually.TrueAsync(() => Newest(region) is { } list && list.List[index] == (byte)StatusValue.Invalid, "the list says INVALID");
+        await Eventually.TrueAsync(() => Entry(region, index) == (byte)StatusValue.Invalid, "the list says INVALID");
         var newest = region.Journal.Lists.Last();
         var jwt = VerifiedStatusList.VerifyJwt(newest.Jwt, newest.Uri, Key(region), region.Clock.GetUtcNow());
         Assert.Equal((byte)StatusValue.Invalid, jwt.Value.List[index]);
@@ -30,14 +30,15 @@ public sealed class StatusTests
     {
         await using var region = await TestRegion.StartAsync("--Node:RoutineSeconds=3600");
         using var office = Office.Of(region);
+        await region.FirstListAsync();
         var routine = await office.OfferAsync(1);
         var urgent = await office.OfferAsync(2);
         await office.ChangeAsync(routine["licenceId"]!.GetValue<string>(), "M", urgent: false);
         await Task.Delay(500);
-        Assert.Equal((byte)StatusValue.Valid, Newest(region)!.List[routine["statusIndex"]!.GetValue<int>()]);
+        Assert.Equal((byte)StatusValue.Valid, Entry(region, routine["statusIndex"]!.GetValue<int>()));
         await office.ChangeAsync(urgent["licenceId"]!.GetValue<string>(), "K", urgent: true);
-        await Eventually.TrueAsync(() => Newest(region)!.List[urgent["statusIndex"]!.GetValue<int>()] == (byte)StatusValue.Suspended, "the urgent change is listed");
-        Assert.Equal((byte)StatusValue.Restricted, Newest(region)!.List[routine["statusIndex"]!.GetValue<int>()]);
+        await Eventually.TrueAsync(() => Entry(region, urgent["statusIndex"]!.GetValue<int>()) == (byte)StatusValue.Suspended, "the urgent change is listed");
+        Assert.Equal((byte)StatusValue.Restricted, Entry(region, routine["statusIndex"]!.GetValue<int>()));
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class StatusTests
         using var office = Office.Of(region);
         var offer = await office.OfferAsync(1);
         await office.ChangeAsync(offer["licenceId"]!.GetValue<string>(), "M", urgent: false);
-        await Eventually.TrueAsync(() => Newest(region)!.List[offer["statusIndex"]!.GetValue<int>()] == (byte)StatusValue.Restricted, "the routine change is listed");
+        await Eventually.TrueAsync(() => Entry(region, offer["statusIndex"]!.GetValue<int>()) == (byte)StatusValue.Restricted, "the routine change is listed");
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class StatusTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         await Task.WhenAll(offers.Select(offer => office.ChangeAsync(offer["licenceId"]!.GetValue<string>(), "E")));
         var tenths = (int)(watch.ElapsedMilliseconds / 100) + 3;
-        await Eventually.TrueAsync(() => offers.All(offer => Newest(region)!.List[offer["statusIndex"]!.GetValue<int>()] == (byte)StatusValue.Invalid), "all are listed");
+        await Eventually.TrueAsync(() => offers.All(offer => Entry(region, offer["statusIndex"]!.GetValue<int>()) == (byte)StatusValue.Invalid), "all are listed");
         Assert.InRange(region.Journal.Lists.Count() - before, 1, Math.Min(39, tenths));
     }
 
@@ -93,7 +94,7 @@ public sealed class StatusTests
     public async Task Signs_a_list_again_at_half_its_life()
     {
         await using var region = await TestRegion.StartAsync();
-        await Eventually.TrueAsync(() => region.Journal.Lists.Any(), "the first list");
+        await region.FirstListAsync();
         var before = region.Journal.Lists.Count();
         region.Clock.Advance(TimeSpan.FromHours(12));
         await Eventually.TrueAsync(() => region.Journal.Lists.Count() > before, "signed again");
@@ -112,12 +113,12 @@ public sealed class StatusTests
         var second = (await office.ApplyAsync(1)).Json;
         Assert.NotEqual(first["statusIndex"]!.GetValue<int>(), second["statusIndex"]!.GetValue<int>());
         await fresh.LicenceAsync(second);
-        await Eventually.TrueAsync(() => Newest(region)!.List[first["statusIndex"]!.GetValue<int>()] == (byte)StatusValue.Superseded, "superseded");
-        Assert.Equal((byte)StatusValue.Valid, Newest(region)!.List[second["statusIndex"]!.GetValue<int>()]);
+        await Eventually.TrueAsync(() => Entry(region, first["statusIndex"]!.GetValue<int>()) == (byte)StatusValue.Superseded, "superseded");
+        Assert.Equal((byte)StatusValue.Valid, Entry(region, second["statusIndex"]!.GetValue<int>()));
         // A revocation of the driver reaches both.
         await office.ChangeAsync(second["licenceId"]!.GetValue<string>(), "E");
-        await Eventually.TrueAsync(() => Newest(region)!.List[first["statusIndex"]!.GetValue<int>()] == (byte)StatusValue.Invalid
-            && Newest(region)!.List[second["statusIndex"]!.GetValue<int>()] == (byte)StatusValue.Invalid, "both invalid");
+        await Eventually.TrueAsync(() => Entry(region, first["statusIndex"]!.GetValue<int>()) == (byte)StatusValue.Invalid
+            && Entry(region, second["statusIndex"]!.GetValue<int>()) == (byte)StatusValue.Invalid, "both invalid");
     }
 
     [Fact]
@@ -127,7 +128,7 @@ public sealed class StatusTests
         using var office = Office.Of(region);
         var offer = await office.OfferAsync(1);
         await office.PutAsync(1, letters: "BDJ");
-        await Eventually.TrueAsync(() => Newest(region)!.List[offer["statusIndex"]!.GetValue<int>()] == (byte)StatusValue.Suspended, "suspended");
+        await Eventually.TrueAsync(() => Entry(region, offer["statusIndex"]!.GetValue<int>()) == (byte)StatusValue.Suspended, "suspended");
     }
 
     [Theory]
@@ -153,6 +154,8 @@ public sealed class StatusTests
         Assert.Equal(70, StatusBlocks.CountOut(taken, 1));
         Assert.Equal(StatusBlocks.Size - 1, StatusBlocks.CountOut(taken, 2));
     }
+
+    private static byte? Entry(TestRegion region, int index) => Newest(region)?.List[index];
 
     private static VerifiedStatusList? Newest(TestRegion region) => region.Journal.Lists.LastOrDefault() is { } list ? Read(region, list) : null;
 

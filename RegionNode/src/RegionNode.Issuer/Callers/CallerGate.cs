@@ -3,7 +3,10 @@ using Federation.Hosting.Tls;
 
 namespace RegionNode.Issuer.Callers;
 
-/// <summary>Lets a request through to its endpoint when the caller's pin fits the endpoint's rule. An endpoint without a rule is closed to all.</summary>
+/// <summary>
+/// Lets a request through to its endpoint when the caller's pin fits the endpoint's rule. A route without a rule is closed to
+/// all; what routing itself answers (no such place, wrong method, wrong media) has no route and says nothing.
+/// </summary>
 internal sealed class CallerGate(NodeOptions options)
 {
     private const string GrpcMedia = "application/grpc";
@@ -11,7 +14,7 @@ internal sealed class CallerGate(NodeOptions options)
 
     internal Task GuardAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is not { } endpoint || IsAllowed(endpoint.Metadata.GetMetadata<CallerRule>(), context.ClientPin()))
+        if (context.GetEndpoint() is not RouteEndpoint endpoint || IsAllowed(endpoint.Metadata.GetMetadata<CallerRule>(), context.ClientPin()))
             return next(context);
         return context.Request.ContentType?.StartsWith(GrpcMedia, StringComparison.Ordinal) == true
             ? RefuseGrpcAsync(context, endpoint)

@@ -18,6 +18,7 @@ internal sealed class Errand(TestRegion region, Func<Task> revive)
 
     internal async Task RunAsync(int driver)
     {
+        await UntilAsync("the first list is there", _ => Task.FromResult(region.Journal.Lists.Any()));
         await UntilAsync("the record is put", async office => (await office.PutAsync(driver)).Status is HttpStatusCode.Created or HttpStatusCode.NoContent);
         await UntilAsync("the application is taken", async office => (await ApplyAsync(office, driver)) is not null);
         await UntilAsync("the licence is collected", async _ => (licence = await CollectAsync()) is not null);

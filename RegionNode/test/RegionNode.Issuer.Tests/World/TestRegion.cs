@@ -76,17 +76,36 @@ internal sealed class TestRegion : IAsyncDisposable
 
     internal async Task StartIssuerAsync(Func<IDurableStore, IDurableStore>? around = null)
     {
+        issuer = await TestIssuer.StartAsync(Settings("https://127.0.0.1:0"), Clock, around);
+        url = issuer.Url;
+    }
+
+    /// <summary>Starts the issuer as a process of its own, at an address that stays the same over its lives.</summary>
+    internal IssuerProcess StartProcess()
+    {
+        url ??= new Uri($"https://127.0.0.1:{FreePort()}");
+        return IssuerProcess.Start([.. Settings(url.OriginalString), "--Rehearsal:KeysAreTest=true"]);
+    }
+
+    private string[] Settings(string listen)
+    {
         if (Hub is not null)
             port = Hub.Port;
         using var hubIdentity = TlsIdentity.FromPem(hubKey);
-        issuer = await TestIssuer.StartAsync(
-            [
-                $"--Node:Code={Province.Code}", $"--Node:DataDir={DataDir}", "--Node:Url=https://127.0.0.1:0",
-                $"--Node:HubUrl=https://127.0.0.1:{port}", $"--Node:HubPin={hubIdentity.Pin}", $"--Node:StatusBaseUri={StatusBase}",
-                "--Node:GatewayUrl=https://127.0.0.1:9", $"--Node:GatewayPin={Gateway.Pin}", $"--Node:ProvinceSystemPins:0={ProvinceSystem.Pin}",
-                .. extraSettings,
-            ],
-            Clock, around);
+        return
+        [
+            $"--Node:Code={Province.Code}", $"--Node:DataDir={DataDir}", $"--Node:Url={listen}",
+            $"--Node:HubUrl=https://127.0.0.1:{port}", $"--Node:HubPin={hubIdentity.Pin}", $"--Node:StatusBaseUri={StatusBase}",
+            "--Node:GatewayUrl=https://127.0.0.1:9", $"--Node:GatewayPin={Gateway.Pin}", $"--Node:ProvinceSystemPins:0={ProvinceSystem.Pin}",
+            .. extraSettings,
+        ];
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     internal async Task StopIssuerAsync()
@@ -98,7 +117,7 @@ internal sealed class TestRegion : IAsyncDisposable
 
     internal HttpClient Client(TlsIdentity? identity) => new(PinnedHandler.Create(identity, () => new HashSet<string> { Request.TlsPin }))
     {
-        BaseAddress = Issuer.Url,
+        BaseAddress = url,
         Timeout = Patience,
     };
 
@@ -108,6 +127,8 @@ internal sealed class TestRegion : IAsyncDisposable
         using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
         return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
     }
+
+    internal Task FirstListAsync() => Eventually.TrueAsync(() => Journal.Lists.Any(), "the first list");
 
     internal Task ReadyAsync() => Eventually.TrueAsync(async () => (await HealthAsync()).Status == HttpStatusCode.OK, "the issuer is ready");
 
@@ -123,4 +144,5 @@ internal sealed class TestRegion : IAsyncDisposable
     }
 
     private int port;
+    private Uri? url;
 }

@@ -69,6 +69,15 @@ public sealed class LiveAssertionTests
         Assert.Equal(StatusFault.Malformed, Verify(SignClaims(claims => claims[-65_539] = w => w.WriteInt32((int)StatusValue.Valid))).Fault);
 
     [Fact]
+    public void Accepts_an_answer_that_does_not_tell_its_letters()
+    {
+        var untold = Samples.Answer with { Letters = "", Points = null, Value = StatusValue.Valid };
+        var claims = Verify(Sign(untold)).Value.Claims;
+        Assert.Equal("", claims.Letters);
+        Assert.Equal(StatusValue.Valid, claims.Value);
+    }
+
+    [Fact]
     public void Accepts_a_value_worse_than_its_letters_and_reads_a_reserved_one_as_invalid()
     {
         Assert.Equal(StatusValue.Invalid, Verify(SignClaims(claims => claims[-65_539] = w => w.WriteInt32(1))).Value.Claims.Value);
@@ -160,7 +169,7 @@ public sealed class LiveAssertionTests
             Samples.Answer with { Expires = Samples.Now.AddMinutes(11) },
             Samples.Answer with { Expires = Samples.Now },
             Samples.Answer with { Nonce = new byte[15] },
-            Samples.Answer with { Letters = "" },
+            Samples.Answer with { Letters = "BB" },
             Samples.Answer with { Region = "31" },
         ];
         Assert.All(wrong, claims => Assert.Throws<ArgumentException>(() => Sign(claims)));

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace RegionNode.Issuer.Tests.World;
+
+/// <summary>The issuer as its own process, which can be killed without a word.</summary>
+internal sealed class IssuerProcess : IDisposable
+{
+    private readonly Process process;
+
+    private IssuerProcess(Process process) => this.process = process;
+
+    internal static IssuerProcess Start(IEnumerable<string> settings)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(typeof(NodeOptions).Assembly.Location);
+        foreach (var setting in settings)
+            start.ArgumentList.Add(setting);
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new IssuerProcess(process);
+    }
+
+    internal bool HasExited => process.HasExited;
+
+    /// <summary>SIGKILL.</summary>
+    internal void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            Kill();
+        process.Dispose();
+    }
+}
