@@ -55,6 +55,7 @@ public sealed class StatusTests
     public async Task Gathers_a_burst_of_urgent_changes_into_few_lists()
     {
         await using var region = await TestRegion.StartAsync();
+        await region.FirstListAsync();
         using var office = Office.Of(region);
         var offers = new List<System.Text.Json.Nodes.JsonNode>();
         for (var i = 0; i < 40; i++)
@@ -71,6 +72,7 @@ public sealed class StatusTests
     public async Task Raises_the_version_with_every_list_also_over_restarts()
     {
         await using var region = await TestRegion.StartAsync();
+        await region.FirstListAsync();
         using (var office = Office.Of(region))
         {
             var offer = await office.OfferAsync(1);
