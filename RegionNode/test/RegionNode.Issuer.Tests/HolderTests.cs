@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Net;
-using System.Text.Json.Nodes;
 using RegionNode.Issuer.Holders;
 using RegionNode.Issuer.Tests.World;
 using TrustList.Format.Credentials;

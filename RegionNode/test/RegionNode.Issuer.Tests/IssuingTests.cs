@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json.Nodes;
 using RegionNode.Issuer.Tests.World;
 using TrustList.Format.Credentials;
 using TrustList.Format.Verification;

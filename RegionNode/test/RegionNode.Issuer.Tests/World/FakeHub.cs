@@ -71,7 +71,7 @@ internal sealed class FakeHub : Admission.AdmissionBase, IAsyncDisposable
     private readonly WebApplication app;
     private readonly TlsIdentity identity;
 
-    private FakeHub(WebApplication app, TlsIdentity identity, HubJournal journal) => (this.app, this.identity, Journal) = (app, identity, journal);
+    private FakeHub(WebApplication running, TlsIdentity proof, HubJournal journal) => (app, identity, Journal) = (running, proof, journal);
 
     internal HubJournal Journal { get; }
 
@@ -91,22 +91,22 @@ internal sealed class FakeHub : Admission.AdmissionBase, IAsyncDisposable
 
     internal static async Task<FakeHub> StartAsync(string keyPem, HubJournal? journal = null, int port = 0)
     {
-        var identity = TlsIdentity.FromPem(keyPem);
+        var proof = TlsIdentity.FromPem(keyPem);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
-            listen.UsePinnedTls(identity, ClientCertificateMode.RequireCertificate);
+            listen.UsePinnedTls(proof, ClientCertificateMode.RequireCertificate);
         }));
         builder.Services.AddGrpc();
         FakeHub? hub = null;
         builder.Services.AddSingleton(_ => hub!);
-        var app = builder.Build();
-        app.MapGrpcService<FakeHub>();
-        hub = new FakeHub(app, identity, journal ?? new HubJournal());
-        await app.StartAsync();
+        var running = builder.Build();
+        running.MapGrpcService<FakeHub>();
+        hub = new FakeHub(running, proof, journal ?? new HubJournal());
+        await running.StartAsync();
         return hub;
     }
 

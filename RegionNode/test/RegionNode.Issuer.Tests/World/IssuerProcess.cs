@@ -7,24 +7,25 @@ internal sealed class IssuerProcess : IDisposable
 {
     private readonly Process process;
 
-    private IssuerProcess(Process process) => this.process = process;
+    private IssuerProcess(Process started) => process = started;
 
     internal static IssuerProcess Start(IEnumerable<string> settings)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.ArgumentList.Add(typeof(NodeOptions).Assembly.Location);
         foreach (var setting in settings)
             start.ArgumentList.Add(setting);
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return new IssuerProcess(process);
+        var started = Process.Start(start)!;
+        started.OutputDataReceived += (_, _) => { };
+        started.ErrorDataReceived += (_, _) => { };
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return new IssuerProcess(started);
     }
 
     internal bool HasExited => process.HasExited;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Federation.Hosting;
-using Federation.Hosting.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -16,7 +15,7 @@ internal sealed class TestIssuer : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private TestIssuer(WebApplication app, LogLines log) => (this.app, Log) = (app, log);
+    private TestIssuer(WebApplication running, LogLines log) => (app, Log) = (running, log);
 
     internal LogLines Log { get; }
 
@@ -36,9 +35,9 @@ internal sealed class TestIssuer : IAsyncDisposable
             var real = builder.Services.Single(service => service.ServiceType == typeof(IDurableStore));
             builder.Services.Replace(ServiceDescriptor.Singleton(provider => around((IDurableStore)real.ImplementationFactory!(provider))));
         }
-        var app = builder.Build().MapIssuer();
-        await app.StartAsync();
-        return new TestIssuer(app, log);
+        var running = builder.Build().MapIssuer();
+        await running.StartAsync();
+        return new TestIssuer(running, log);
     }
 
     public async ValueTask DisposeAsync()
