@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using TrustList.Format.Verification;
+
+namespace TrustList.Testing.Forgery;
+
+/// <summary>One forgery: a change to an honest scene and the one reason it must be refused, left open or warned for.</summary>
+/// <param name="Name">What was done.</param>
+/// <param name="Reason">The reason that must be found, and decide where it is no warning.</param>
+/// <param name="Change">The change.</param>
+public sealed record ForgedCase(string Name, Reason Reason, Action<Scene> Change)
+{
+    /// <summary>Reasons that the same change cannot but give as well.</summary>
+    public ImmutableArray<Reason> Besides { get; init; } = [];
+
+    /// <summary>The verdict on the forgery.</summary>
+    public Verdict Decide()
+    {
+        var scene = new Scene();
+        Change(scene);
+        return scene.Decide();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Reason}: {Name}";
+}
+
+/// <summary>Every forgery there is, at least one for each reason of the closed list.</summary>
+public static class Forger
+{
+    /// <summary>The forgeries by area, in the order of the reasons' numbers.</summary>
+    public static ImmutableArray<ForgedCase> Cases { get; } =
+    [
+        .. EncodingForgeries.Cases,
+        .. SecurityObjectForgeries.Cases,
+        .. CertificateForgeries.Cases,
+        .. DeviceForgeries.Cases,
+        .. TrustForgeries.Cases,
+        .. RecognitionForgeries.Cases,
+        .. StatusForgeries.Cases,
+        .. ScopeForgeries.Cases,
+    ];
+}
