@@ -5,9 +5,6 @@ namespace TrustList.Testing.Credentials;
 /// <summary>A synthetic licence: nobody has this name, number or portrait.</summary>
 public static class SampleLicence
 {
-    /// <summary>The first instant at which samples are valid.</summary>
-    public static readonly DateTimeOffset Start = new(2020, 10, 1, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>A Shanghai licence of class C1, its name with a character outside the BMP.</summary>
     /// <param name="portraitBytes">The portrait's size; the bytes are no real picture.</param>
     public static LicenceData Data(int portraitBytes = 20_000) => new()

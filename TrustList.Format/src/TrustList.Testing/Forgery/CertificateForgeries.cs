@@ -16,7 +16,7 @@ internal static class CertificateForgeries
         new("no certificate", Reason.CertificateMissing, scene => scene.IssuerAuth = parts => ((CborMap)parts[1]).Pairs.Clear()),
         new("a certificate of random bytes", Reason.CertificateMalformed, scene => scene.Certificate = new SeededGenerator(302).NextBytes(700)),
         new("the root in the chain", Reason.ChainNotLeafOnly, scene => scene.MoreCertificates.Add(scene.Home.Iaca)),
-        new("a region that nobody admitted", Reason.UnknownIssuer, scene => SignBy(scene, new SampleIssuer("CN-HL"))),
+        new("a region that nobody admitted", Reason.UnknownIssuer, scene => SignBy(scene, RegionSimulator.Create("230000", "CN-HL", Scene.Admitted, new Uri("https://hub.test/")))) { Besides = [Reason.IssuingJurisdictionMismatch] },
         new("an authority of the same name", Reason.CertificateSignatureInvalid, scene =>
         {
             var impostor = SoftwareSigner.Create(SignatureAlgorithm.ES256);
@@ -70,10 +70,10 @@ internal static class CertificateForgeries
         scene.Anchors = [scene.Home.Iaca];
     }
 
-    private static void SignBy(Scene scene, SampleIssuer issuer)
+    private static void SignBy(Scene scene, RegionSimulator stranger)
     {
-        scene.SignerKey = issuer.SignerKey;
-        scene.Certificate = issuer.Certificate;
+        scene.SignerKey = stranger.SignerKey;
+        scene.Certificate = stranger.SignerCertificate;
     }
 
     private static void Reissue(Scene scene, string element, CborNode value) =>

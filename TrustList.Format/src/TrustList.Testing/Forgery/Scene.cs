@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TrustList.Format.Credentials;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;

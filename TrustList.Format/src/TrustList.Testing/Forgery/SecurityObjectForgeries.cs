@@ -11,7 +11,10 @@ internal static class SecurityObjectForgeries
 {
     public static ImmutableArray<ForgedCase> Cases { get; } =
     [
-        new("signed for another document type", Reason.DocTypeMismatch, scene => scene.SecurityObject = mso => mso["docType"] = CborNode.Text("org.iso.18013.5.1.other")),
+        new("signed for another document type", Reason.DocTypeMismatch, scene => scene.SecurityObject = mso => mso["docType"] = CborNode.Text("org.iso.18013.5.1.other"))
+        {
+            Besides = [Reason.DocTypeNotAllowed, Reason.NotRecognised],
+        },
         new("security object of version 1.1", Reason.MsoVersion, scene => scene.SecurityObject = mso => mso["version"] = CborNode.Text("1.1")),
         new("digests by SHA-1", Reason.DigestAlgorithm, scene => scene.SecurityObject = mso => mso["digestAlgorithm"] = CborNode.Text("SHA-1")),
         new("digests by a shorter function than named", Reason.DigestMismatch, scene => scene.SecurityObject = mso => mso["digestAlgorithm"] = CborNode.Text("SHA-512")),
@@ -27,15 +30,15 @@ internal static class SecurityObjectForgeries
         new("an item twice", Reason.DuplicateItem, scene => scene.IssuerSigned = issued => Items(issued).Items.Add(Items(issued)[0])),
         new("a salt of 15 bytes", Reason.SaltTooShort, scene =>
         {
-            byte[] digest = [];
-            long number = 0;
-            var item = new CborMap();
-            item["digestID"] = CborNode.Number(number = 0);
-            item["random"] = CborNode.Bytes(new byte[15]);
-            item["elementIdentifier"] = CborNode.Text("family_name");
-            item["elementValue"] = CborNode.Text("短盐");
-            digest = SHA256.HashData(CborNode.Embed(item).Encode());
-            scene.SecurityObject = mso => Digests(mso).Pairs[0] = (CborNode.Number(number), CborNode.Bytes(digest));
+            var item = new CborMap
+            {
+                ["digestID"] = CborNode.Number(0),
+                ["random"] = CborNode.Bytes(new byte[15]),
+                ["elementIdentifier"] = CborNode.Text("family_name"),
+                ["elementValue"] = CborNode.Text("短盐"),
+            };
+            var digest = SHA256.HashData(CborNode.Embed(item).Encode());
+            scene.SecurityObject = mso => Digests(mso).Pairs[0] = (CborNode.Number(0), CborNode.Bytes(digest));
             scene.IssuerSigned = issued =>
             {
                 Items(issued).Items.Clear();

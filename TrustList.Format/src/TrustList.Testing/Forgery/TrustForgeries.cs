@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TrustList.Format.Credentials;
 using TrustList.Format.Registry;
-using TrustList.Format.Signing;
 using TrustList.Format.Verification;
 using TrustList.Testing.Credentials;
 
@@ -17,7 +16,7 @@ internal static class TrustForgeries
         new("a region whose list is missing", Reason.RegionWithoutDocuments, scene =>
             scene.Repository = repository => repository.Spoil = (role, signed) =>
                 role == "region-310000" ? signed with { Targets = new Dictionary<string, Format.Metadata.TargetFile>() } : signed) { Besides = [Reason.UnknownIssuer] },
-        new("a suspended region", Reason.RegionSuspended, scene => Stand(scene, RegionState.Suspended)) { Besides = [Reason.NotRecognised] },
+        new("a suspended region", Reason.RegionSuspended, scene => Stand(scene, RegionState.Suspended)) { Besides = [Reason.NotRecognised, Reason.StatusListMissing] },
         new("a withdrawn region", Reason.RegionWithdrawn, scene => Stand(scene, RegionState.Withdrawn)) { Besides = [Reason.UnknownIssuer] },
         new("a signer that its region does not list", Reason.SignerNotListed, scene =>
         {
