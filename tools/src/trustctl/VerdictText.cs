@@ -11,7 +11,7 @@ internal static class VerdictText
         output.WriteLine(verdict.Reason is { } reason ? $"{verdict.Outcome}: {reason}" : $"{verdict.Outcome}");
         foreach (var finding in verdict.Reasons) Line(output, "  reason ", finding);
         foreach (var finding in verdict.Warnings) Line(output, "  warning", finding);
-        if (verdict.Issuer is { } issuer) output.WriteLine($"  issuer   {issuer.Region} {issuer.NameZh} {issuer.NameEn}");
+        if (verdict.Issuer is { } issuer) output.WriteLine($"  issuer   {$"{issuer.Region} {issuer.NameZh} {issuer.NameEn}".Trim()} certificate {issuer.CertificateThumbprint[..16]}");
         if (verdict.RestsOn.TrustList is { } list) output.WriteLine($"  rests on trust list root {list.Root}, targets {list.Targets}, snapshot {list.Snapshot}");
         if (verdict.RestsOn.Status is { } status) output.WriteLine($"  status   {status.Value} at {(status.IssuedAt is { } at ? Instants.Format(at) : "?")}, age {status.AgeSeconds} s");
         if (verdict.RestsOn.AgreementId is { } agreement) output.WriteLine($"  under    {agreement}");

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using TrustList.Testing;
+
+namespace Tools.Tests;
+
+/// <summary>The real tool as a process, as a script would call it.</summary>
+internal static class TrustctlProcess
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    internal static async Task<Answer> Run(params IEnumerable<string> arguments)
+    {
+        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        info.ArgumentList.Add(Program);
+        foreach (var argument in arguments) info.ArgumentList.Add(argument);
+        using var process = Process.Start(info)!;
+        process.StandardInput.Close();
+        using var limit = new CancellationTokenSource(Limit);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+            return new Answer(process.ExitCode, await output, await errors);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+    }
+
+    private static string Program
+    {
+        get
+        {
+            var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+            return Path.Combine(RepositoryPaths.Root!, "tools/src/trustctl/bin", configuration, "net10.0/trustctl.dll");
+        }
+    }
+}
+
+/// <summary>What the tool answered.</summary>
+internal sealed record Answer(int Code, string Output, string Errors)
+{
+    internal JsonNode Json => JsonNode.Parse(Output)!;
+
+    internal bool ShowsStackTrace => (Output + Errors).Contains("   at ", StringComparison.Ordinal) || (Output + Errors).Contains("Unhandled", StringComparison.Ordinal);
+}
