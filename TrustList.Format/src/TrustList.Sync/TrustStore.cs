@@ -5,7 +5,8 @@ namespace TrustList.Sync;
 
 /// <summary>
 /// The client's state on disk (SPEC.md §5.9): files named by their hash, and one manifest that is swapped at once.
-/// A crash at any point leaves the state before or the state after. One process writes; any number may read.
+/// A crash at any point leaves the state before or the state after. One process writes, through one instance; any
+/// number may read. Not thread-safe.
 /// </summary>
 /// <param name="files">The disk.</param>
 public sealed class TrustStore(IFileStore files)
@@ -14,6 +15,9 @@ public sealed class TrustStore(IFileStore files)
     private const string Next = "current.new";
     private const string Folder = "blobs";
     private const string Unfinished = ".new";
+
+    /// <summary>Files that this process read or wrote whole. What merely lies there may be damaged, and is written again.</summary>
+    private readonly HashSet<string> whole = new(StringComparer.Ordinal);
 
     /// <summary>The store in a folder, which is made at the first write where it does not exist.</summary>
     public static TrustStore Open(string directory) => new(new DirectoryFileStore(directory));
@@ -42,17 +46,17 @@ public sealed class TrustStore(IFileStore files)
     /// <exception cref="IOException">Not stored, or stored nevertheless: whichever, the store is whole.</exception>
     internal void Write(StoredTrust trust)
     {
-        // 1. Every content not there yet: written beside, then named. A name never stands for a part of a content.
-        var present = files.List(Folder).ToHashSet(StringComparer.Ordinal);
+        // 1. Every content not known to be there: written beside, then named. A name never stands for a part of a content.
         var used = new HashSet<string>(StringComparer.Ordinal);
         var manifest = Manifest.Write(trust, content =>
         {
             var hash = LowerHex.Of(SHA256.HashData(content.Span));
             var name = $"{Folder}/{hash}";
-            if (used.Add(name) && !present.Contains(name))
+            if (used.Add(name) && !whole.Contains(name))
             {
                 files.Write(name + Unfinished, content);
                 files.Move(name + Unfinished, name);
+                whole.Add(name);
             }
             return hash;
         });
@@ -65,7 +69,10 @@ public sealed class TrustStore(IFileStore files)
         try
         {
             foreach (var name in files.List(Folder).Where(name => !used.Contains(name)))
+            {
+                whole.Remove(name);
                 files.Delete(name);
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -77,9 +84,14 @@ public sealed class TrustStore(IFileStore files)
         var missing = string.Empty;
         var read = Manifest.Read(manifest, hash =>
         {
-            var content = LowerHex.IsOf(hash, SHA256.HashSizeInBytes) ? files.Read($"{Folder}/{hash}") : null;
+            var name = $"{Folder}/{hash}";
+            var content = LowerHex.IsOf(hash, SHA256.HashSizeInBytes) ? files.Read(name) : null;
             if (content is not null && LowerHex.Of(SHA256.HashData(content)) == hash)
+            {
+                whole.Add(name);
                 return content;
+            }
+            whole.Remove(name);
             missing = $"{hash} is missing or altered";
             return default;
         });

@@ -50,7 +50,8 @@ internal sealed record StoredState
 
     /// <summary>Whether the other holds the same files of the trust list: a snapshot names the versions of all roles, and a role the hashes of its files.</summary>
     public bool IsSameList(StoredState other) =>
-        Timestamp.Span.SequenceEqual(other.Timestamp.Span) && Snapshot.Span.SequenceEqual(other.Snapshot.Span)
+        Root.Span.SequenceEqual(other.Root.Span)
+        && Timestamp.Span.SequenceEqual(other.Timestamp.Span) && Snapshot.Span.SequenceEqual(other.Snapshot.Span)
         && Roles.Count == other.Roles.Count && Files.Count == other.Files.Count;
 }
 

@@ -1,5 +1,4 @@
 using TrustList.Format.Encoding;
-using TrustList.Format.Metadata;
 
 namespace TrustList.Sync;
 
@@ -8,8 +7,8 @@ internal static class RootUpdate
 {
     internal static async Task<SyncStop?> RunAsync(UpdateRun run)
     {
-        // §5.3.2 to §5.3.9: one version at a time, until the host has no next one.
-        for (var rotations = 0; ; rotations++)
+        // §5.3.2 to §5.3.9: one version at a time, until the host has no next one; how many, the metadata itself limits.
+        while (true)
         {
             var name = $"{run.Metadata.Root.Version + 1}.root.json";
             var fetched = await run.FetchAsync(name, Limits.RootBytes);
@@ -17,8 +16,6 @@ internal static class RootUpdate
                 break;
             if (fetched.Bytes is null)
                 return SyncStop.From(fetched);
-            if (rotations == Limits.RootRotations)
-                return SyncStop.From(MetadataFault.TooManyRoots, name);
             if (run.Take(run.Metadata.WithRoot(fetched.Bytes), name) is { } stop)
                 return stop;
         }

@@ -21,7 +21,7 @@ public sealed class HubSimulator : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly ConcurrentQueue<string> requests = new();
-    private readonly ConcurrentQueue<(Func<string, bool> Where, Misbehaviour What)> misbehaviours = new();
+    private readonly ConcurrentQueue<Mischief> misbehaviours = new();
     private ImmutableDictionary<string, byte[]> statusLists = ImmutableDictionary<string, byte[]>.Empty;
     private volatile ImmutableDictionary<string, byte[]> files = ImmutableDictionary<string, byte[]>.Empty;
 
@@ -59,8 +59,8 @@ public sealed class HubSimulator : IAsyncDisposable
     public void PutStatusList(string uri, byte[] token) =>
         ImmutableInterlocked.AddOrUpdate(ref statusLists, new Uri(uri).AbsolutePath, token, (_, _) => token);
 
-    /// <summary>Does wrong for every file that matches, until <see cref="Behave"/>.</summary>
-    public void Misbehave(Misbehaviour what, Func<string, bool> where) => misbehaviours.Enqueue((where, what));
+    /// <summary>Does wrong for every file that matches, so many times or until <see cref="Behave"/>.</summary>
+    public void Misbehave(Misbehaviour what, Func<string, bool> where, int times = int.MaxValue) => misbehaviours.Enqueue(new(what, where, times));
 
     /// <summary>Does right again.</summary>
     public void Behave() => misbehaviours.Clear();
@@ -81,10 +81,10 @@ public sealed class HubSimulator : IAsyncDisposable
         var path = context.Request.Path.Value!;
         requests.Enqueue(path);
         var content = Find(path);
-        foreach (var (where, what) in misbehaviours)
-            if (where(path))
+        foreach (var mischief in misbehaviours)
+            if (mischief.Takes(path))
             {
-                await MisbehavingAnswers.WriteAsync(context, what, content ?? []);
+                await MisbehavingAnswers.WriteAsync(context, mischief.What, content ?? []);
                 return;
             }
         if (content is null)
@@ -114,5 +114,14 @@ public sealed class HubSimulator : IAsyncDisposable
         {
             ["status_lists"] = new JsonArray([.. below.Select(list => JsonValue.Create(new Uri(Url, list).AbsoluteUri))]),
         });
+    }
+
+    private sealed class Mischief(Misbehaviour what, Func<string, bool> where, int times)
+    {
+        private int left = times;
+
+        public Misbehaviour What => what;
+
+        public bool Takes(string path) => where(path) && Interlocked.Decrement(ref left) >= 0;
     }
 }

@@ -29,9 +29,7 @@ internal static class MisbehavingAnswers
                 case Misbehaviour.Truncate:
                     context.Response.ContentLength = Math.Max(2, content.Length);
                     await context.Response.Body.WriteAsync(content.Length == 0 ? new byte[1] : content.AsMemory(0, content.Length / 2), gone);
-                    await context.Response.Body.FlushAsync(gone);
-                    context.Abort();
-                    break;
+                    break; // Fewer bytes than stated: the server closes the connection.
                 case Misbehaviour.Stall:
                     await Task.Delay(Timeout.Infinite, gone);
                     break;
