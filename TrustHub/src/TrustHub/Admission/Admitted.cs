@@ -12,9 +12,9 @@ namespace TrustHub.Admission;
 public sealed partial class Admitted
 {
     private Admitted(
-        string submissionId, AdmissionKind kind, string name, long version,
+        string submissionId, AdmissionKind kind, string name, long version, string? callerPin,
         ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)> files) =>
-        (SubmissionId, Kind, Name, Version, Files) = (submissionId, kind, name, version, files);
+        (SubmissionId, Kind, Name, Version, Caller, Files) = (submissionId, kind, name, version, callerPin ?? "", files);
 
     /// <summary>The caller's name for the submission.</summary>
     public string SubmissionId { get; }
@@ -27,6 +27,9 @@ public sealed partial class Admitted
 
     /// <summary>The signed version.</summary>
     public long Version { get; }
+
+    /// <summary>The pin of the TLS key that brought it; empty for what begins a repository.</summary>
+    public string Caller { get; }
 
     /// <summary>Public path and bytes of each file; the first is the metadata file, or the CWT.</summary>
     public ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)> Files { get; }
@@ -43,7 +46,7 @@ public sealed partial class Admitted
             }
             : Examined.Refuse(AdmissionFault.UnknownRole, "roles are root, targets, region-CODE and node-CODE");
 
-    private static Admitted Of(MetadataSubmission submission, long version, TargetFileSet? targets = null) => new(
-        submission.SubmissionId, AdmissionKind.Metadata, submission.Role, version,
+    private static Admitted Of(MetadataSubmission submission, long version, AdmissionContext context, TargetFileSet? targets = null) => new(
+        submission.SubmissionId, AdmissionKind.Metadata, submission.Role, version, context.CallerPin,
         [(PublicPaths.Metadata(submission.Role, version), submission.Metadata), .. targets?.Published ?? []]);
 }

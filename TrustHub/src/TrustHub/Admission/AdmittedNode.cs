@@ -27,7 +27,7 @@ public sealed partial class Admitted
             // A node that changes its TLS key calls with either: the pin to come or the one that goes.
             ?? RegionChain.Pin(context.CallerPin, code, [.. node.IssuerPins, .. current.Node?.IssuerPins ?? []])
             ?? (role.Signed.Delegations is null ? null : new Refused(AdmissionFault.BadDelegation, "a node delegates to nobody"));
-        return refused is null ? Of(submission, version, files) : refused;
+        return refused is null ? Of(submission, version, context, files) : refused;
     }
 
     /// <summary>The hub serves a region's lists at /status/CODE/; a base elsewhere would lead readers to nothing.</summary>

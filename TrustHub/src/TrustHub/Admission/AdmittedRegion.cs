@@ -26,7 +26,7 @@ public sealed partial class Admitted
             ?? Documents.Rule(issuers.CheckAgainst(record, context.State.Policy).FirstOrDefault())
             ?? (current.Issuers is { } old ? Documents.Rule(issuers.CheckSuccessor(old, context.Now)) : null)
             ?? DelegationToNode(region.Signed.Delegations, code);
-        return refused is null ? Of(submission, version, files) : refused;
+        return refused is null ? Of(submission, version, context, files) : refused;
     }
 
     /// <summary>The node may speak for node.json and nothing else.</summary>

@@ -33,7 +33,7 @@ public sealed partial class Admitted
         if (!submission.Targets.IsEmpty)
             return Examined.Refuse(AdmissionFault.TargetFileUnexpected, "root has no target files");
         return Array.TrueForAll(TopLevelRoles, root.Signed.Roles.ContainsKey) && root.Signed.ConsistentSnapshot
-            ? Of(submission, version)
+            ? Of(submission, version, context)
             : Examined.Refuse(AdmissionFault.BadDelegation, "root must name the four roles and consistent snapshots");
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class Admitted
             ?? MetadataChecks.Newer($"the list {list} of region {code}", claims.ListVersion, VersionOf(region, submission.Uri));
         return refused is not null
             ? refused
-            : new Admitted(submission.SubmissionId, AdmissionKind.Status, submission.Uri, claims.ListVersion,
+            : new Admitted(submission.SubmissionId, AdmissionKind.Status, submission.Uri, claims.ListVersion, context.CallerPin,
             [
                 (PublicPaths.StatusList(code, list, "cwt"), submission.Cwt),
                 (PublicPaths.StatusList(code, list, "jwt"), System.Text.Encoding.UTF8.GetBytes(submission.Jwt)),

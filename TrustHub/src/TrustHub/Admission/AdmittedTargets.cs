@@ -27,7 +27,7 @@ public sealed partial class Admitted
             ?? (context.State.Registry is { } oldRegistry ? Documents.Rule(registry.CheckSuccessor(oldRegistry)) : null)
             ?? (context.State.Policy is { } oldPolicy ? Documents.Rule(policy.CheckSuccessor(oldPolicy)) : null)
             ?? DelegationsTo(targets.Signed.Delegations, registry);
-        return refused is null ? Of(submission, version, files) : refused;
+        return refused is null ? Of(submission, version, context, files) : refused;
     }
 
     /// <summary>Each delegation goes to a registered region for its own folder, or to the emergency officers for theirs.</summary>

@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using TrustHub.Log;
 using TrustHub.Storage;
-using TrustList.Format.Encoding;
 
 namespace TrustHub.Admission;
 
@@ -74,7 +72,7 @@ public sealed class Intake(AdmissionLog log, TimeProvider clock) : IDisposable
     {
         if (!SubmissionIds.IsValid(submissionId))
             return Refuse(AdmissionFault.BadSubmissionId, "8 to 128 characters of A-Z a-z 0-9 . _ : -");
-        var hashes = Array.ConvertAll(files, file => LowerHex.Of(SHA256.HashData(file.Span)));
+        var hashes = Array.ConvertAll(files, file => Digest.Of(file.Span));
         if ((log.FindBytes(kind, name, hashes[0]) ?? log.FindSubmission(submissionId)) is not { } logged)
             return null;
         var row = logged.Row;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using TrustHub.Storage;
 using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
@@ -37,7 +36,7 @@ internal sealed class TargetFileSet
                 return new(AdmissionFault.TargetFileMissing, $"{path} is neither sent nor held");
             if (bytes.Length > Limits.TargetFileBytes)
                 return new(AdmissionFault.TooLarge, $"{path} has {bytes.Length} bytes; at most {Limits.TargetFileBytes}");
-            if (bytes.Length != listed.Length || LowerHex.Of(SHA256.HashData(bytes.Span)) != listed.Sha256)
+            if (bytes.Length != listed.Length || Digest.Of(bytes.Span) != listed.Sha256)
                 return new(AdmissionFault.TargetFileMismatch, $"{path} does not have the listed length and hash");
             found.Add((path, listed, bytes));
         }

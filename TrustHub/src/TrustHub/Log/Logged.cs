@@ -18,7 +18,7 @@ public sealed class Logged
     /// <exception cref="Exception">Of the store. The row may be there all the same; a retry finds it.</exception>
     internal static Logged Append(IHubStore store, Admitted admitted, DateTimeOffset at) =>
         new(store.Append(new NewAdmission(
-            admitted.SubmissionId, admitted.Kind, admitted.Name, admitted.Version, at, admitted.Files)));
+            admitted.SubmissionId, admitted.Kind, admitted.Name, admitted.Version, admitted.Caller, at, admitted.Files)));
 
     /// <summary>What the log holds after a place.</summary>
     internal static IEnumerable<Logged> After(IHubStore store, long logIndex) =>

@@ -1,8 +1,6 @@
 using TrustHub.Log;
 using TrustHub.Storage;
-using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
-using System.Security.Cryptography;
 
 namespace TrustHub.Publishing;
 
@@ -55,13 +53,14 @@ public sealed class SignedSnapshot
 
     private static TimestampRow NextTimestamp(RootRole root, SnapshotRow snapshot, SignedSnapshot? previous, HubKeys keys, DateTimeOffset now)
     {
-        var listed = new MetaFile(snapshot.Version, snapshot.Bytes.Length, LowerHex.Of(SHA256.HashData(snapshot.Bytes)));
+        var listed = new MetaFile(snapshot.Version, snapshot.Bytes.Length, Digest.Of(snapshot.Bytes));
         var role = new TimestampRole((previous?.Timestamp.Version ?? 0) + 1, now + Lives.Timestamp, listed);
         var bytes = MetadataWriter.Write(role, keys.SignersOf(root, RoleNames.Timestamp));
         return new TimestampRow(role.Version, snapshot.Version, now, role.Expires, bytes);
     }
 
-    private static Dictionary<string, MetaFile> Listed(LoggedState state)
+    /// <summary>What a snapshot of a state lists.</summary>
+    internal static Dictionary<string, MetaFile> Listed(LoggedState state)
     {
         var listed = new Dictionary<string, MetaFile>(StringComparer.Ordinal);
         Add(RoleNames.Targets, state.Targets);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using TrustList.Format.Encoding;
 
@@ -28,11 +27,12 @@ public sealed record AdmissionFile(string Path, string Sha256);
 /// <param name="Kind">Metadata or status.</param>
 /// <param name="Name">The role, or the address of the status list.</param>
 /// <param name="Version">The signed version.</param>
+/// <param name="Caller">The pin of the TLS key that brought it; empty for what began the repository.</param>
 /// <param name="AdmittedAt">When; whole seconds.</param>
 /// <param name="Files">The files; the first is the metadata file, or the CWT.</param>
 public sealed record AdmissionRow(
     long LogIndex, string PreviousHash, string SubmissionId, AdmissionKind Kind, string Name, long Version,
-    DateTimeOffset AdmittedAt, ImmutableArray<AdmissionFile> Files)
+    string Caller, DateTimeOffset AdmittedAt, ImmutableArray<AdmissionFile> Files)
 {
     /// <summary>What the first row names as its predecessor.</summary>
     public static readonly string NoPrevious = new('0', 64);
@@ -46,6 +46,7 @@ public sealed record AdmissionRow(
         var row = new JsonObject
         {
             ["admitted_at"] = Instants.Format(AdmittedAt),
+            ["caller"] = Caller,
             ["files"] = new JsonArray([.. Files.Select(file => (JsonNode)new JsonObject
             {
                 ["path"] = file.Path,
@@ -58,6 +59,6 @@ public sealed record AdmissionRow(
             ["submission_id"] = SubmissionId,
             ["version"] = Version,
         };
-        return Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Encode(row)));
+        return Digest.Of(CanonicalJson.Encode(row));
     }
 }

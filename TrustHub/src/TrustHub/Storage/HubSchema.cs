@@ -17,6 +17,7 @@ internal static class HubSchema
                 kind          TEXT NOT NULL CHECK (kind IN ('metadata', 'status')),
                 name          TEXT NOT NULL,
                 version       INTEGER NOT NULL,
+                caller        TEXT NOT NULL,
                 admitted_at   TEXT NOT NULL,
                 UNIQUE (kind, name, version)
             ) STRICT;

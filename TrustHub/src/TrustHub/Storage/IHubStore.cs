@@ -53,8 +53,9 @@ public interface IHubStore
 /// <param name="Kind">Metadata or status.</param>
 /// <param name="Name">The role, or the address of the status list.</param>
 /// <param name="Version">The signed version.</param>
+/// <param name="Caller">The pin of the TLS key that brought it; empty for what began the repository.</param>
 /// <param name="AdmittedAt">When; whole seconds.</param>
 /// <param name="Files">Public path and bytes; the first is the metadata file, or the CWT.</param>
 public sealed record NewAdmission(
-    string SubmissionId, AdmissionKind Kind, string Name, long Version, DateTimeOffset AdmittedAt,
+    string SubmissionId, AdmissionKind Kind, string Name, long Version, string Caller, DateTimeOffset AdmittedAt,
     ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)> Files);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Dapper;
 using Federation.Hosting.Storage;
 using Microsoft.Data.Sqlite;
@@ -28,12 +27,12 @@ public sealed class SqliteHubStore : IHubStore, IDisposable
             "SELECT log_index, row_hash FROM admission ORDER BY log_index DESC LIMIT 1", transaction: transaction);
         var row = new AdmissionRow(
             last.Index + 1, last.Hash ?? AdmissionRow.NoPrevious, admission.SubmissionId, admission.Kind, admission.Name,
-            admission.Version, admission.AdmittedAt,
-            [.. admission.Files.Select(file => new AdmissionFile(file.Path, Convert.ToHexStringLower(SHA256.HashData(file.Bytes.Span))))]);
+            admission.Version, admission.Caller, admission.AdmittedAt,
+            [.. admission.Files.Select(file => new AdmissionFile(file.Path, Digest.Of(file.Bytes.Span)))]);
         connection.Execute(
             """
-            INSERT INTO admission (log_index, previous_hash, row_hash, submission_id, kind, name, version, admitted_at)
-            VALUES (@LogIndex, @PreviousHash, @Hash, @SubmissionId, @Kind, @Name, @Version, @At)
+            INSERT INTO admission (log_index, previous_hash, row_hash, submission_id, kind, name, version, caller, admitted_at)
+            VALUES (@LogIndex, @PreviousHash, @Hash, @SubmissionId, @Kind, @Name, @Version, @Caller, @At)
             """,
             new
             {
@@ -44,6 +43,7 @@ public sealed class SqliteHubStore : IHubStore, IDisposable
                 Kind = Text(row.Kind),
                 row.Name,
                 row.Version,
+                row.Caller,
                 At = Instants.Format(row.AdmittedAt),
             },
             transaction);
@@ -178,12 +178,12 @@ public sealed class SqliteHubStore : IHubStore, IDisposable
 
     private ImmutableArray<AdmissionRow> Rows(string where, object parameters, int limit = int.MaxValue) =>
         _database.Read((connection, transaction) => connection
-            .Query<(long LogIndex, string PreviousHash, string SubmissionId, string Kind, string Name, long Version, string At)>(
-                $"SELECT log_index, previous_hash, submission_id, kind, name, version, admitted_at FROM admission {where} ORDER BY log_index LIMIT {limit}",
+            .Query<(long LogIndex, string PreviousHash, string SubmissionId, string Kind, string Name, long Version, string Caller, string At)>(
+                $"SELECT log_index, previous_hash, submission_id, kind, name, version, caller, admitted_at FROM admission {where} ORDER BY log_index LIMIT {limit}",
                 parameters, transaction)
             .Select(row => new AdmissionRow(
                 row.LogIndex, row.PreviousHash, row.SubmissionId, Enum.Parse<AdmissionKind>(row.Kind, ignoreCase: true), row.Name,
-                row.Version, Instant(row.At), Files(connection, transaction, row.LogIndex)))
+                row.Version, row.Caller, Instant(row.At), Files(connection, transaction, row.LogIndex)))
             .ToImmutableArray());
 
     private static ImmutableArray<AdmissionFile> Files(SqliteConnection connection, SqliteTransaction transaction, long logIndex) =>

@@ -1,0 +1,26 @@
+using TrustHub.Storage;
+
+namespace TrustHub.Fsck;
+
+/// <summary>
+/// Walks the whole of a hub's data and says what is not as the hub's rules would have left it. It trusts nothing:
+/// each row is admitted anew at its own time, each signature is verified anew. Used by operators and by the tests
+/// of faults alike; run it on a hub that is stopped, or see what is just under way as violations.
+/// </summary>
+public static class RepositoryCheck
+{
+    /// <summary>The violations, each one line; none means the data is whole.</summary>
+    public static IReadOnlyList<string> Violations(string dataDir)
+    {
+        using var store = new SqliteHubStore(dataDir);
+        var files = new DiskFileStore(Path.Combine(dataDir, "public"));
+        var found = new List<string>();
+        var log = new LogWalk(store);
+        found.AddRange(log.Violations());
+        if (found.Count > 0)
+            return found; // The rest is derived from the log.
+        found.AddRange(new FolderWalk(store, files, log.State).Violations());
+        found.AddRange(ClientWalk.Violations(files));
+        return found;
+    }
+}
