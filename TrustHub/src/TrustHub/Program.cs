@@ -46,6 +46,7 @@ namespace TrustHub
         {
             app.UseFederationProblems();
             app.UseListenerSeparation();
+            app.UseUnreadableMessageRefusals();
             app.MapAdmission();
             app.MapPublicFiles();
             app.MapFederationHealth();

@@ -13,6 +13,8 @@ public static class AdmissionEndpoints
     public static void AddAdmission(this IServiceCollection services)
     {
         services.AddSingleton<AdmissionLog>().AddSingleton<Intake>().AddSingleton<RefusalBook>();
+        // Its log of a failed call quotes the exception; refusals and failures have their own line.
+        services.AddLogging(logging => logging.AddFilter("Grpc.AspNetCore.Server", LogLevel.None));
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MaxMessageBytes;
