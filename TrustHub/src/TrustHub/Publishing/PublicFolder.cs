@@ -16,6 +16,9 @@ public sealed class PublicFolder(IFileStore files, IHubStore store)
     private long _metadataDone;
     private long _statusDone;
 
+    /// <summary>The status lists logged up to here are published.</summary>
+    public long StatusPublishedUpTo => Interlocked.Read(ref _statusDone);
+
     /// <summary>Publishes a snapshot: the logged files that it lists, the roots, itself, its timestamp.</summary>
     /// <exception cref="IOException">The disk failed; the same call again goes on.</exception>
     public void Publish(SignedSnapshot signed)
@@ -53,7 +56,7 @@ public sealed class PublicFolder(IFileStore files, IHubStore store)
         }
         foreach (var code in regions)
             files.Replace(PublicPaths.Aggregation(code), Aggregation(state.Region(code)));
-        _statusDone = state.LogIndex;
+        Interlocked.Exchange(ref _statusDone, state.LogIndex);
     }
 
     /// <summary>The addresses of a region's lists, as Token Status List §9.3 has them.</summary>

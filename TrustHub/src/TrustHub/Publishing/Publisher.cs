@@ -26,6 +26,9 @@ public sealed partial class Publisher(
     /// <summary>What verifiers can see; null before the first snapshot.</summary>
     public SignedSnapshot? Published => Volatile.Read(ref _published);
 
+    /// <summary>The status lists logged up to here are there for verifiers.</summary>
+    public long StatusPublishedUpTo => _folder.StatusPublishedUpTo;
+
     /// <inheritdoc/>
     /// <exception cref="StartRefusedException">The public folder is ahead of the database.</exception>
     public override Task StartAsync(CancellationToken cancellationToken)
