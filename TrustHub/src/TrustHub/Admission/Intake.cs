@@ -21,6 +21,9 @@ public sealed class Intake(AdmissionLog log, TimeProvider clock) : IDisposable
     private readonly SemaphoreSlim _desk = new(1, 1);
     private int _waiting;
 
+    /// <summary>How many are at the desk or wait for it.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
     /// <summary>Takes a metadata file.</summary>
     /// <param name="submission">As it was sent.</param>
     /// <param name="callerPin">The pin of the TLS key that brought it.</param>

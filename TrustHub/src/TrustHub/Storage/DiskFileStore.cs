@@ -38,13 +38,10 @@ public sealed class DiskFileStore : IFileStore
         return File.Exists(full) ? File.ReadAllBytes(full) : null;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Every file, also what an interrupted write left behind.</summary>
     public IEnumerable<string> List() =>
         Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(_root, file).Replace(Path.DirectorySeparatorChar, '/'));
-
-    /// <inheritdoc/>
-    public void Delete(string path) => File.Delete(Full(path));
 
     private string Full(string path) => Path.Combine(_root, path);
 

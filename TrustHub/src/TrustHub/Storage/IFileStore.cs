@@ -19,10 +19,4 @@ public interface IFileStore
 
     /// <summary>The bytes of a file; null when it is absent.</summary>
     byte[]? Read(string path);
-
-    /// <summary>Every file, also what an interrupted write left behind.</summary>
-    IEnumerable<string> List();
-
-    /// <summary>Removes a file; no act when it is absent.</summary>
-    void Delete(string path);
 }

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TrustHub.Storage;
+
+namespace TrustHub.Tests.Support;
+
+/// <summary>Where in a write the process dies.</summary>
+public enum CrashMoment
+{
+    /// <summary>Nothing of it happened.</summary>
+    Before,
+
+    /// <summary>Half of a file lies there under its unfinished name; of a transaction, nothing.</summary>
+    InTheMiddle,
+
+    /// <summary>It happened, but nobody was told.</summary>
+    After,
+}
+
+/// <summary>The process is dead.</summary>
+public sealed class CrashException() : IOException("crashed, by plan");
+
+/// <summary>Counts the writes of both stores, dies at one of them, and lets nothing happen after.</summary>
+public sealed class CrashPlan(CrashMoment moment, int place)
+{
+    private readonly Lock _gate = new();
+    private int _writes;
+
+    public bool Crashed { get; private set; }
+
+    public void Install(IServiceCollection services)
+    {
+        services.Replace(ServiceDescriptor.Singleton<IHubStore>(provider =>
+            new CrashingStore(new SqliteHubStore(provider.GetRequiredService<HubOptions>().DataDir), this)));
+        services.Replace(ServiceDescriptor.Singleton<IFileStore>(provider =>
+            new CrashingFiles(provider.GetRequiredService<HubOptions>().PublicDir, this)));
+    }
+
+    /// <summary>Does a write, or dies.</summary>
+    public T Write<T>(Func<T> write, Action half)
+    {
+        lock (_gate)
+        {
+            if (Crashed)
+                throw new CrashException();
+            if (++_writes != place)
+                return write();
+            Crashed = true;
+            if (moment == CrashMoment.After)
+                write();
+            if (moment == CrashMoment.InTheMiddle)
+                half();
+            throw new CrashException();
+        }
+    }
+
+    private sealed class CrashingStore : DelegatingStore, IDisposable
+    {
+        private readonly CrashPlan _plan;
+
+        public CrashingStore(IHubStore inner, CrashPlan plan) => (Inner, _plan) = (inner, plan);
+
+        public void Dispose() => (Inner as IDisposable)?.Dispose();
+
+        protected override T Write<T>(Func<T> write) => _plan.Write(write, () => { });
+    }
+
+    private sealed class CrashingFiles(string root, CrashPlan plan) : IFileStore
+    {
+        private readonly DiskFileStore _inner = new(root);
+
+        public void WriteImmutable(string path, ReadOnlyMemory<byte> bytes) => Write(path, bytes, () => _inner.WriteImmutable(path, bytes));
+
+        public void Replace(string path, ReadOnlyMemory<byte> bytes) => Write(path, bytes, () => _inner.Replace(path, bytes));
+
+        public byte[]? Read(string path) => _inner.Read(path);
+
+        private void Write(string path, ReadOnlyMemory<byte> bytes, Action write) => plan.Write(
+            () =>
+            {
+                write();
+                return true;
+            },
+            () =>
+            {
+                var unfinished = Path.Combine(root, path) + DiskFileStore.UnfinishedSuffix;
+                Directory.CreateDirectory(Path.GetDirectoryName(unfinished)!);
+                File.WriteAllBytes(unfinished, bytes[..(bytes.Length / 2)].ToArray());
+            });
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TrustHub.Storage;
+
+namespace TrustHub.Tests.Support;
+
+/// <summary>A store whose look-ups stop until they are released: a disk that hangs.</summary>
+public sealed class StuckStore : DelegatingStore, IDisposable
+{
+    private readonly ManualResetEventSlim _open = new(initialState: true);
+
+    public void Install(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<IHubStore>(provider =>
+    {
+        Inner = new SqliteHubStore(provider.GetRequiredService<HubOptions>().DataDir);
+        return this;
+    }));
+
+    public void Stick() => _open.Reset();
+
+    public void Release() => _open.Set();
+
+    public override AdmissionRow? FindBytes(AdmissionKind kind, string name, string sha256)
+    {
+        Assert.True(_open.Wait(TimeSpan.FromSeconds(30)), "never released");
+        return base.FindBytes(kind, name, sha256);
+    }
+
+    public void Dispose()
+    {
+        _open.Set();
+        (Inner as IDisposable)?.Dispose();
+        _open.Dispose();
+    }
+
+    protected override T Write<T>(Func<T> write) => write();
+}
