@@ -62,7 +62,7 @@ public sealed class InceptionTests : HubTest
     {
         Operators.Incept(Data);
         foreach (var file in Directory.GetFiles(Path.Combine(Data, "keys")))
-            File.Move(file, file.Replace(KeyFolder.TestPrefix, "", StringComparison.Ordinal));
+            File.Move(file, Path.Combine(Data, "keys", Path.GetFileName(file)[KeyFolder.TestPrefix.Length..]));
         var clockFile = Path.Combine(Data, "clock.json");
         ClockFile.Write(clockFile, Operators.Start);
         var refused = await Assert.ThrowsAsync<StartRefusedException>(

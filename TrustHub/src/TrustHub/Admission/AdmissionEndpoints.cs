@@ -18,6 +18,7 @@ public static class AdmissionEndpoints
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MaxMessageBytes;
+            grpc.IgnoreUnknownServices = true; // Its catch-all route would hide 405 from the public interface.
             grpc.Interceptors.Add<FailureInterceptor>();
         });
     }

@@ -117,11 +117,11 @@ public sealed class RefusalScenario(RunningHub hub, Operators operators, ManualC
                 return () => hub.SubmitAsync(operators.Nodes[1], operators.Metadata("node-310000"));
             default:
                 await hub.AdmitAsync(operators, Node);
-                return PrepareTokens(fault);
+                return await PrepareTokensAsync(fault);
         }
     }
 
-    private Func<Task<Receipt>> PrepareTokens(AdmissionFault fault)
+    private async Task<Func<Task<Receipt>>> PrepareTokensAsync(AdmissionFault fault)
     {
         var empty = new StatusListBuilder(4, 1_024).ToList();
         var other = new StatusListBuilder(4, 1_024) { [5] = 1 }.ToList();
@@ -133,8 +133,11 @@ public sealed class RefusalScenario(RunningHub hub, Operators operators, ManualC
             case AdmissionFault.StatusKeyUnknown:
                 return Submit(Node.Request(claims, empty, empty, "unknown-key", SoftwareSigner.Create(SignatureAlgorithm.ES256)));
             case AdmissionFault.StatusKeyNotActive:
-                clock.Now = Region.Issuers.StatusKeys[0].SignUntil;
-                return Submit(Node.Request(claims with { IssuedAt = clock.Now, Expires = clock.Now.AddDays(1) }, empty, empty, "old-status-key"));
+                var stolen = Region.Issuers.StatusKeys[0];
+                Region.Issuers = Region.Issuers with { StatusKeys = [stolen with {
+                    History = [.. stolen.History, new(KeyState.Compromised, clock.Now, "Stolen, in this test")] }] };
+                await hub.SubmitAsync(Node, Next("region-310000"));
+                return Submit(Node.StatusList(1, clock.Now));
             case AdmissionFault.BadSignature:
                 return Submit(With(Node.StatusList(1, clock.Now), request =>
                 {
