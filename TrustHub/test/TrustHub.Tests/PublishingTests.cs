@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using TrustHub.Admission;
 using TrustHub.Fsck;
 using TrustHub.Tests.Support;
-using TrustList.Format.Metadata;
 using TrustList.Format.Signing;
 using TrustList.Sync;
 

@@ -32,7 +32,7 @@ internal static class ClientWalk
         }
         if (trusted.Snapshot is null || trusted.TargetsRoles.Count == 0)
             yield break;
-        foreach (var violation in Delegated(files, trusted, now))
+        foreach (var violation in Delegated(files, trusted, now).Concat(Targets(files, trusted.TargetsRoles[RoleNames.Targets])))
             yield return violation;
     }
 
@@ -58,8 +58,16 @@ internal static class ClientWalk
             if (step.Fault is { } fault and not (MetadataFault.Expired or MetadataFault.NotDelegated or MetadataFault.BelowThreshold))
                 yield return $"a client refuses {role}: {fault} {step.Detail}";
             trusted = step.Next ?? trusted;
+            if (trusted.TargetsRoles.TryGetValue(role, out var loaded))
+                foreach (var violation in Targets(files, loaded))
+                    yield return violation;
         }
     }
+
+    private static IEnumerable<string> Targets(DiskFileStore files, SignedMetadata<TargetsRole> role) =>
+        role.Signed.Targets
+            .Where(target => files.Read(PublicPaths.Target(target.Key, target.Value.Sha256)) is not { } bytes || Digest.Of(bytes) != target.Value.Sha256)
+            .Select(target => $"a client does not find {target.Key}");
 
     private static long? Listed(TrustedMetadata trusted, string role) =>
         trusted.Snapshot is { } snapshot && snapshot.Meta.TryGetValue(RoleNames.MetaName(role), out var meta) ? meta.Version : null;

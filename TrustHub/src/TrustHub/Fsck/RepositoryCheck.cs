@@ -23,4 +23,10 @@ public static class RepositoryCheck
         found.AddRange(ClientWalk.Violations(files));
         return found;
     }
+
+    /// <summary>
+    /// What a client would stumble over in the public folder as it is: nothing, at any moment, also just after a crash.
+    /// </summary>
+    public static IReadOnlyList<string> PublicViolations(string dataDir) =>
+        [.. ClientWalk.Violations(new DiskFileStore(Path.Combine(dataDir, "public")))];
 }
