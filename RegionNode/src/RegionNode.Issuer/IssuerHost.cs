@@ -92,6 +92,7 @@ internal static class IssuerHost
         return services
             .AddSingleton<Outbox>()
             .AddSingleton<HubContact>()
+            .AddSingleton<LaneSender>()
             .AddSingleton<IHubTransport, HubClient>()
             .AddSingleton<RegionIntake>()
             .AddSingleton<NodePublication>()

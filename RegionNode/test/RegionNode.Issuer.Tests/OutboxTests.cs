@@ -16,8 +16,7 @@ public sealed class OutboxTests
     {
         await using var region = await TestRegion.StartAsync();
         await Eventually.TrueAsync(() => region.Journal.Admitted.Count >= 3, "three submissions");
-        Assert.Equal(Region, region.Journal.Admitted[0].Lane);
-        Assert.Equal([List, Node], region.Journal.Admitted.Skip(1).Select(a => a.Lane).Order());
+        Assert.Equal([Region, Node, List], region.Journal.Admitted.Select(a => a.Lane));
         Assert.Equal([region.Request.TlsPin], region.Hub!.Callers.Keys);
     }
 
@@ -30,7 +29,7 @@ public sealed class OutboxTests
         var offer = await office.OfferAsync(1);
         await region.StopHubAsync();
         await office.ChangeAsync(offer["licenceId"]!.GetValue<string>(), "E");
-        await Eventually.TrueAsync(async () => (await region.HealthAsync()).Body["warnings"]!.ToJsonString().Contains("does not answer"), "health says so");
+        await Eventually.TrueAsync(async () => (await WarningsAsync(region)).Contains("does not answer"), "health says so");
         Assert.Equal(HttpStatusCode.OK, (await region.HealthAsync()).Status); // It still issues.
         await region.StopIssuerAsync();
         await region.StartIssuerAsync();
@@ -67,23 +66,52 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task Parks_a_refusal_shows_it_in_health_and_goes_on_with_the_rest()
+    public async Task Parks_a_final_refusal_shows_it_in_health_and_goes_on_with_the_rest()
+    {
+        await using var region = await TestRegion.PrepareAsync();
+        var first = true;
+        region.Hub!.Mood = (lane, _) => lane == List && first ? HubMood.Refuse : HubMood.Admit;
+        await region.StartIssuerAsync();
+        await region.ReadyAsync();
+        await Eventually.TrueAsync(async () => (await WarningsAsync(region)).Contains("/0 refused (TestRefusal: as the test says)"), "health says so");
+        Assert.Single(region.Journal.Metadata(Node));
+        Assert.Empty(region.Journal.Lists);
+
+        first = false;
+        using var office = Office.Of(region);
+        var offer = await office.OfferAsync(1);
+        await office.ChangeAsync(offer["licenceId"]!.GetValue<string>(), "E");
+        await Eventually.TrueAsync(() => region.Journal.Lists.Any(list => list.Version == 2), "the next list goes on");
+        // What came later says all that the refused one would have said.
+        await Eventually.TrueAsync(async () => !(await WarningsAsync(region)).Contains("refused"), "health forgets it");
+        Assert.DoesNotContain(region.Journal.Lists, list => list.Version == 1);
+    }
+
+    [Fact]
+    public async Task Sends_a_parked_submission_again_when_an_operator_says_so()
     {
         await using var region = await TestRegion.PrepareAsync();
         region.Hub!.Mood = (lane, _) => lane == Node ? HubMood.Refuse : HubMood.Admit;
         await region.StartIssuerAsync();
-        await region.ReadyAsync();
-        await Eventually.TrueAsync(async () => (await region.HealthAsync()).Body["warnings"]!.ToJsonString().Contains("node-310000 refused (TestRefusal: as the test says)"), "health says so");
-        await Eventually.TrueAsync(() => region.Journal.Lists.Any(), "the list goes on");
-        Assert.Empty(region.Journal.Metadata(Node));
-
-        // The operator has mended the cause and sends it again.
+        await Eventually.TrueAsync(async () => (await OutboxAsync(region)).Any(entry => State(entry) == "Parked"), "parked");
         region.Hub.Mood = (_, _) => HubMood.Admit;
         var parked = (await OutboxAsync(region)).Single(entry => State(entry) == "Parked");
         using var office = Office.Of(region);
         Assert.Equal(HttpStatusCode.Accepted, (await office.PostAsync($"/operator/outbox/{parked["id"]!.GetValue<string>()}/retry")).Status);
-        await Eventually.TrueAsync(() => region.Journal.Metadata(Node).Any(), "it arrives");
+        await Eventually.TrueAsync(() => region.Journal.Metadata(Node).Any() && region.Journal.Lists.Any(), "it arrives, and what waited for it");
         Assert.Equal("NoSuchSubmission", (await office.PostAsync("/operator/outbox/none/retry")).Problem);
+    }
+
+    [Fact]
+    public async Task Sends_again_by_itself_what_the_hubs_own_state_was_against()
+    {
+        await using var region = await TestRegion.PrepareAsync();
+        region.Hub!.Mood = (lane, _) => lane == Region ? HubMood.RefuseForNow : HubMood.Admit;
+        await region.StartIssuerAsync();
+        await Eventually.TrueAsync(async () => (await WarningsAsync(region)).Contains("region-310000 refused"), "health says so");
+        region.Hub.Mood = (_, _) => HubMood.Admit;
+        await region.ReadyAsync();
+        await Eventually.TrueAsync(async () => !(await WarningsAsync(region)).Contains("refused"), "health forgets it");
     }
 
     [Fact]
@@ -97,8 +125,8 @@ public sealed class OutboxTests
         Assert.DoesNotContain(region.Journal.Calls, call => call.Lane != Region);
         region.Hub.Mood = (_, _) => HubMood.Admit;
         region.Province.Publish(Path.Combine(region.DataDir, RegionFolders.Inbox), region.Clock.GetUtcNow());
-        await Eventually.TrueAsync(() => region.Journal.Metadata(Node).Any() && region.Journal.Lists.Any(), "the rest follows");
-        Assert.Equal(Region, region.Journal.Admitted[0].Lane);
+        await Eventually.TrueAsync(() => region.Journal.Lists.Any(), "the rest follows");
+        Assert.Equal([Region, Node, List], region.Journal.Admitted.Select(a => a.Lane));
     }
 
     [Fact]
@@ -106,7 +134,7 @@ public sealed class OutboxTests
     {
         await using var region = await TestRegion.PrepareAsync($"--Node:HubPin={new string('0', 64)}");
         await region.StartIssuerAsync();
-        await Eventually.TrueAsync(async () => (await region.HealthAsync()).Body["warnings"]!.ToJsonString().Contains("does not answer"), "health says so");
+        await Eventually.TrueAsync(async () => (await WarningsAsync(region)).Contains("does not answer"), "health says so");
         Assert.Empty(region.Journal.Calls);
     }
 
@@ -125,6 +153,8 @@ public sealed class OutboxTests
         Assert.Equal(region.Journal.Admitted.Count, region.Journal.Admitted.Select(a => a.Id).Distinct().Count());
 
     private static string State(JsonNode entry) => entry["state"]!.GetValue<string>();
+
+    private static async Task<string> WarningsAsync(TestRegion region) => (await region.HealthAsync()).Body["warnings"]!.ToJsonString();
 
     private static async Task<IReadOnlyList<JsonNode>> OutboxAsync(TestRegion region)
     {

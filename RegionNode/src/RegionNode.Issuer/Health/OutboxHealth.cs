@@ -8,7 +8,7 @@ internal sealed class OutboxHealth(Outbox outbox, HubContact contact) : IHealthC
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var warnings = outbox.Parked().Select(entry => $"{entry.Lane} refused ({entry.RefusalCode}: {entry.RefusalDetail}), id {entry.Id}").ToList();
+        var warnings = outbox.Refused().Select(entry => $"{entry.Lane} refused ({entry.RefusalCode}: {entry.RefusalDetail}), id {entry.Id}").ToList();
         if (contact.IsLost)
             warnings.Insert(0, "the hub does not answer; submissions wait");
         return Task.FromResult(warnings.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", warnings)));

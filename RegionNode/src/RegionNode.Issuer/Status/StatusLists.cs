@@ -77,7 +77,7 @@ internal sealed class StatusLists(NodeOptions options, NodeKeys keys, SigningKey
                 Cwt = ByteString.CopyFrom(StatusListToken.ToCwt(list, claims, keys.Status, keyId)),
                 Jwt = StatusListToken.ToJwt(list, claims, keys.Status, keyId),
             },
-            needs: RoleNames.Region(options.Code));
+            needs: RoleNames.Node(options.Code)); // The hub knows whose lists these are by node.json.
         StatusTables.PutList(db, block, new PublishedList(version, now, expires));
         StatusTables.MarkListed(db, block, version);
         outbox.Enqueue(db, submission);

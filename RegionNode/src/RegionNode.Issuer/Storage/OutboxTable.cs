@@ -56,34 +56,49 @@ internal static class OutboxTable
     internal static void Accept(SqliteConnection db, string id, long logIndex, DateTimeOffset at) =>
         db.Execute(
             """
-            UPDATE outbox SET state = 1, decided_at = @at, log_index = @logIndex, refusal_code = NULL, refusal_detail = NULL,
+            UPDATE outbox SET state = 1, decided_at = @at, log_index = @logIndex, refusal_final = NULL, refusal_code = NULL, refusal_detail = NULL,
                               body = CASE kind WHEN 2 THEN x'' ELSE body END
             WHERE id = @id
             """,
             new { id, logIndex, at = at.Stored() });
 
-    internal static void Park(SqliteConnection db, string id, string code, string detail, DateTimeOffset at) =>
-        db.Execute("UPDATE outbox SET state = 2, decided_at = @at, refusal_code = @code, refusal_detail = @detail WHERE id = @id AND state = 0",
-            new { id, code, detail, at = at.Stored() });
+    /// <summary>Sets a refused submission aside; true unless the same refusal stood before.</summary>
+    internal static bool Park(SqliteConnection db, string id, HubDecision.Refused refused, DateTimeOffset at)
+    {
+        var known = db.ExecuteScalar<string?>("SELECT refusal_code FROM outbox WHERE id = @id", new { id });
+        db.Execute(
+            """
+            UPDATE outbox SET state = 2, decided_at = @at, refusal_final = @isFinal, refusal_code = @Code, refusal_detail = @Detail
+            WHERE id = @id AND state = 0
+            """,
+            new { id, refused.Code, refused.Detail, isFinal = refused.IsFinal ? 1 : 0, at = at.Stored() });
+        return known != refused.Code;
+    }
 
-    /// <summary>Sends a parked submission again; false when there is none of that id.</summary>
+    /// <summary>Sends a parked submission again; false when there is none of that id. The refusal stands until another decision.</summary>
     internal static bool Unpark(SqliteConnection db, string id) =>
         db.Execute("UPDATE outbox SET state = 0, decided_at = NULL WHERE id = @id AND state = 2", new { id }) == 1;
 
-    internal static bool IsAccepted(SqliteConnection db, string id) =>
-        db.ExecuteScalar<long>("SELECT count(*) FROM outbox WHERE id = @id AND state = 1", new { id }) == 1;
+    /// <summary>Sends those again whose refusal is not final and which no later one of their lane has made pointless.</summary>
+    internal static bool UnparkHopeful(SqliteConnection db) =>
+        db.Execute($"UPDATE outbox AS o SET state = 0, decided_at = NULL WHERE state = 2 AND refusal_final = 0 AND {IsOpen}") > 0;
+
+    // A later version of the same role or list says all that an earlier one would have said.
+    private const string IsOpen = "NOT EXISTS(SELECT 1 FROM outbox AS l WHERE l.lane = o.lane AND l.seq > o.seq AND l.state = 1)";
 
     /// <summary>The newest entries first.</summary>
     internal static IReadOnlyList<OutboxEntry> Newest(SqliteConnection db, int count) => Entries(db, "ORDER BY seq DESC LIMIT @count", new { count });
 
-    internal static IReadOnlyList<OutboxEntry> Parked(SqliteConnection db) => Entries(db, "WHERE state = 2 ORDER BY seq", new { });
+    /// <summary>Those that stand refused, unless a later one of their lane was accepted.</summary>
+    internal static IReadOnlyList<OutboxEntry> Refused(SqliteConnection db) =>
+        Entries(db, $"WHERE state <> 1 AND refusal_code IS NOT NULL AND {IsOpen} ORDER BY seq", new { });
 
     private static List<OutboxEntry> Entries(SqliteConnection db, string clause, object arguments) =>
         db.Query<EntryRow>(
                 """
                 SELECT id AS Id, lane AS Lane, state AS State, failures AS Failures, enqueued_at AS EnqueuedAt, decided_at AS DecidedAt,
                        log_index AS LogIndex, refusal_code AS RefusalCode, refusal_detail AS RefusalDetail
-                FROM outbox
+                FROM outbox AS o
                 """ + " " + clause, arguments)
             .Select(row => row.Entry())
             .ToList();

@@ -81,6 +81,7 @@ internal static class Schema
             failures INTEGER NOT NULL DEFAULT 0,
             decided_at INTEGER,
             log_index INTEGER,
+            refusal_final INTEGER,
             refusal_code TEXT,
             refusal_detail TEXT) STRICT;
         CREATE INDEX outbox_pending ON outbox(lane, seq) WHERE state = 0;

@@ -11,6 +11,7 @@ namespace RegionNode.Issuer.Submission;
 internal sealed class HubClient : IHubTransport, IDisposable
 {
     private const string RefusalTrailer = "federation-refusal-bin";
+    private const string Busy = "Busy";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly GrpcChannel channel;
     private readonly Admission.AdmissionClient hub;
@@ -66,12 +67,13 @@ internal sealed class HubClient : IHubTransport, IDisposable
     /// <summary>Only a status with the hub's own refusal is a decision; anything else may come from the way between.</summary>
     private static HubDecision.Refused? RefusalOf(RpcException e)
     {
-        if (e.StatusCode == StatusCode.ResourceExhausted || e.Trailers.GetValueBytes(RefusalTrailer) is not { } bytes)
+        if (e.Trailers.GetValueBytes(RefusalTrailer) is not { } bytes)
             return null;
         try
         {
             var refusal = Refusal.Parser.ParseFrom(bytes);
-            return new HubDecision.Refused(refusal.Code, refusal.Detail);
+            var isFinal = e.StatusCode is not (StatusCode.FailedPrecondition or StatusCode.PermissionDenied);
+            return refusal.Code == Busy ? null : new HubDecision.Refused(refusal.Code, refusal.Detail, isFinal);
         }
         catch (InvalidProtocolBufferException)
         {

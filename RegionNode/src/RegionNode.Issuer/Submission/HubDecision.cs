@@ -8,6 +8,9 @@ internal abstract record HubDecision
     /// <summary>The hub holds the bytes durably.</summary>
     internal sealed record Admitted(long LogIndex) : HubDecision;
 
-    /// <summary>The hub judged the bytes and refused them; sending the same again changes nothing by itself.</summary>
-    internal sealed record Refused(string Code, string Detail) : HubDecision;
+    /// <summary>The hub judged the bytes and refused them.</summary>
+    /// <param name="Code">A name of the hub's closed list.</param>
+    /// <param name="Detail">For people.</param>
+    /// <param name="IsFinal">False where the hub's own state or the caller's standing there is against it: both may change without new bytes.</param>
+    internal sealed record Refused(string Code, string Detail, bool IsFinal) : HubDecision;
 }

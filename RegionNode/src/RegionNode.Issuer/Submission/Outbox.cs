@@ -29,12 +29,13 @@ internal sealed class Outbox(IDurableStore store, TimeProvider clock)
         return true;
     });
 
-    internal void Record(OutboundSubmission submission, HubDecision decision) => store.Write("record decision", db =>
+    /// <summary>Records what the hub said; true when that is news.</summary>
+    internal bool Record(OutboundSubmission submission, HubDecision decision) => store.Write("record decision", db =>
     {
         var now = clock.GetUtcNow();
         if (decision is HubDecision.Refused refused)
-            OutboxTable.Park(db, submission.Id, refused.Code, refused.Detail, now);
-        else if (decision is HubDecision.Admitted admitted)
+            return OutboxTable.Park(db, submission.Id, refused, now);
+        if (decision is HubDecision.Admitted admitted)
             OutboxTable.Accept(db, submission.Id, admitted.LogIndex, now);
         return true;
     });
@@ -47,9 +48,16 @@ internal sealed class Outbox(IDurableStore store, TimeProvider clock)
         return unparked;
     }
 
+    /// <summary>Sends those again whose refusal may have lost its cause at the hub.</summary>
+    internal void RetryHopeful()
+    {
+        if (store.Read(OutboxTable.Refused).Count > 0)
+            store.Write("unpark", OutboxTable.UnparkHopeful);
+    }
+
     internal IReadOnlyList<OutboxEntry> Newest(int count) => store.Read(db => OutboxTable.Newest(db, count));
 
-    internal IReadOnlyList<OutboxEntry> Parked() => store.Read(OutboxTable.Parked);
+    internal IReadOnlyList<OutboxEntry> Refused() => store.Read(OutboxTable.Refused);
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,87 +1,47 @@
-using Polly;
-using Polly.Retry;
-
 namespace RegionNode.Issuer.Submission;
 
 /// <summary>
-/// Empties the outbox: lanes beside each other, each lane in order. Without a decision it tries again for ever, with
-/// growing pauses (0.2 to 5 s, jittered); a refusal parks the submission and the lane goes on.
+/// Empties the outbox: lanes beside each other, each lane in order. What the hub refused for reasons of its own state is sent
+/// again every few seconds: a delegation may be published, a window may open.
 /// </summary>
-internal sealed partial class OutboxSender(Outbox outbox, IHubTransport hub, HubContact contact, ILogger<OutboxSender> logger) : BackgroundService
+internal sealed partial class OutboxSender(Outbox outbox, LaneSender lanes, ILogger<OutboxSender> logger) : BackgroundService
 {
-    private readonly ResiliencePipeline<HubDecision> retrying = new ResiliencePipelineBuilder<HubDecision>()
-        .AddRetry(new RetryStrategyOptions<HubDecision>
-        {
-            ShouldHandle = new PredicateBuilder<HubDecision>().Handle<HubUnreachableException>(),
-            MaxRetryAttempts = int.MaxValue,
-            Delay = TimeSpan.FromMilliseconds(200),
-            MaxDelay = TimeSpan.FromSeconds(5),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-        })
-        .Build();
+    private static readonly TimeSpan HopefulPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(1);
+    private readonly Dictionary<string, Task> running = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var running = new Dictionary<string, Task>(StringComparer.Ordinal);
+        var hopeful = Task.Delay(HopefulPause, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             var woken = outbox.Woken;
-            foreach (var done in running.Where(lane => lane.Value.IsCompleted).Select(lane => lane.Key).ToList())
-                running.Remove(done);
-            foreach (var lane in outbox.PendingLanes().Where(lane => !running.ContainsKey(lane)))
+            try
             {
-                if (outbox.Next(lane) is not null)
-                    running[lane] = Task.Run(() => EmptyAsync(lane, stoppingToken), stoppingToken);
+                if (hopeful.IsCompleted)
+                {
+                    hopeful = Task.Delay(HopefulPause, stoppingToken);
+                    outbox.RetryHopeful();
+                }
+                StartLanes(stoppingToken);
             }
-            await Task.WhenAny([woken, .. running.Values, Task.Delay(Timeout.Infinite, stoppingToken)]);
-        }
-    }
-
-    private async Task EmptyAsync(string lane, CancellationToken stopping)
-    {
-        try
-        {
-            while (outbox.Next(lane) is { } submission)
+            catch (Exception e)
             {
-                var decision = await retrying.ExecuteAsync(token => SendOnceAsync(submission, token), stopping);
-                outbox.Record(submission, decision);
-                if (decision is HubDecision.Refused refused)
-                    Parked(logger, submission.Lane, submission.Id, refused.Code);
-                outbox.Wake(); // Another lane may have waited for this one.
+                Failed(logger, e); // The store failed; what stands in it is safe to look at again.
+                await Task.Delay(StorePause, stoppingToken);
             }
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // The store failed: the row stands as it was or as it should be, and both are safe to send from again.
-            Failed(logger, lane, e);
-            await Task.Delay(TimeSpan.FromSeconds(1), stopping);
+            await Task.WhenAny([woken, hopeful, .. running.Values]);
         }
     }
 
-    private async ValueTask<HubDecision> SendOnceAsync(OutboundSubmission submission, CancellationToken cancellation)
+    private void StartLanes(CancellationToken stopping)
     {
-        try
-        {
-            var decision = await hub.SendAsync(submission, cancellation);
-            contact.Reached();
-            return decision;
-        }
-        catch (HubUnreachableException e)
-        {
-            if (contact.Lost())
-                Unreachable(logger, e.Message);
-            outbox.CountFailure(submission);
-            throw;
-        }
+        foreach (var done in running.Where(lane => lane.Value.IsCompleted).Select(lane => lane.Key).ToList())
+            running.Remove(done);
+        foreach (var lane in outbox.PendingLanes().Where(lane => !running.ContainsKey(lane) && outbox.Next(lane) is not null))
+            running[lane] = Task.Run(() => lanes.EmptyAsync(lane, stopping), stopping);
     }
 
-    [LoggerMessage(1, LogLevel.Error, "the hub refused {Lane} {Submission}: {Code}; parked")]
-    private static partial void Parked(ILogger logger, string lane, string submission, string code);
-
-    [LoggerMessage(2, LogLevel.Warning, "the hub does not answer ({Why}); submissions wait")]
-    private static partial void Unreachable(ILogger logger, string why);
-
-    [LoggerMessage(3, LogLevel.Error, "cannot read or record submissions of {Lane}")]
-    private static partial void Failed(ILogger logger, string lane, Exception cause);
+    [LoggerMessage(1, LogLevel.Error, "cannot read the outbox")]
+    private static partial void Failed(ILogger logger, Exception cause);
 }

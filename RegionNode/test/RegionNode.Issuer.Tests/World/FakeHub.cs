@@ -24,6 +24,7 @@ internal enum HubMood
     UnavailableBefore,
     UnavailableAfter,
     Refuse,
+    RefuseForNow,
     RefuseWithoutTrailer,
 }
 
@@ -144,11 +145,18 @@ internal sealed class FakeHub : Admission.AdmissionBase, IAsyncDisposable
                 Journal.Admit(id, lane, request);
                 throw new RpcException(new Grpc.Core.Status(StatusCode.Unavailable, "test"));
             case HubMood.Refuse:
-                var trailers = new Metadata { { "federation-refusal-bin", new Refusal { Code = "TestRefusal", Detail = "as the test says" }.ToByteArray() } };
-                throw new RpcException(new Grpc.Core.Status(StatusCode.FailedPrecondition, "refused"), trailers);
+                throw Refusal(StatusCode.InvalidArgument);
+            case HubMood.RefuseForNow:
+                throw Refusal(StatusCode.FailedPrecondition);
             case HubMood.RefuseWithoutTrailer:
                 throw new RpcException(new Grpc.Core.Status(StatusCode.PermissionDenied, "not from the hub itself"));
         }
         return Journal.Admit(id, lane, request);
+    }
+
+    private static RpcException Refusal(StatusCode status)
+    {
+        var refusal = new Refusal { Code = "TestRefusal", Detail = "as the test says" };
+        return new RpcException(new Grpc.Core.Status(status, "refused"), new Metadata { { "federation-refusal-bin", refusal.ToByteArray() } });
     }
 }
