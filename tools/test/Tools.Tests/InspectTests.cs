@@ -28,7 +28,7 @@ public sealed class InspectTests : IDisposable
     [Fact]
     public async Task Shows_a_licence_with_its_names_whole()
     {
-        var licence = new SampleIssuer().Issue(SoftwareSigner.Create(SignatureAlgorithm.ES256).PublicKey);
+        var licence = new SampleRegion().Issue(SoftwareSigner.Create(SignatureAlgorithm.ES256).PublicKey);
         var answer = await TrustctlProcess.Run("inspect", folder.Write("licence", licence));
         Assert.Equal(0, answer.Code);
         Assert.StartsWith("licence (IssuerSigned)", answer.Output, StringComparison.Ordinal);

@@ -71,7 +71,7 @@ public sealed class VerifyTests : IDisposable
             stream.SetLength(size);
         }
 
-        var root = folder.Write("iaca.der", new SampleIssuer().Iaca);
+        var root = folder.Write("iaca.der", new SampleRegion().Iaca);
         var answer = await TrustctlProcess.Run("verify", file, "--iaca", root, "--json");
         Assert.True(answer.Code is 1, $"{what}: exit {answer.Code} {answer.Errors}");
         Assert.False(answer.ShowsStackTrace, answer.Output + answer.Errors);
@@ -106,9 +106,9 @@ public sealed class VerifyTests : IDisposable
 
     private static string Vector(string name) => RepositoryPaths.Vector("mdoc-annex-d/" + name);
 
-    private (SampleIssuer Issuer, byte[] Response, string Transcript) Presented()
+    private (SampleRegion Issuer, byte[] Response, string Transcript) Presented()
     {
-        var (issuer, device) = (new SampleIssuer(), SoftwareSigner.Create(SignatureAlgorithm.ES256));
+        var (issuer, device) = (new SampleRegion(), SoftwareSigner.Create(SignatureAlgorithm.ES256));
         var transcript = SessionTranscripts.OpenId4VpHandover("x509_san_dns:desk.example", "nonce", "https://desk.example/response");
         var wallet = new Wallet(device, issuer.Issue(device.PublicKey));
         return (issuer, wallet.Present(wallet.Elements, transcript), folder.Write("transcript.cbor", transcript));

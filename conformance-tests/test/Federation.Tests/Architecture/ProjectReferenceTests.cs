@@ -51,7 +51,7 @@ public sealed class ProjectReferenceTests
     private static string Name(string path) => Path.GetFileNameWithoutExtension(path);
 
     private static IEnumerable<string> All() => Directory
-        .EnumerateFiles(RepositoryPaths.Root, "*.csproj", SearchOption.AllDirectories)
+        .EnumerateFiles(RepositoryPaths.Root!, "*.csproj", SearchOption.AllDirectories)
         .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/node_modules/", StringComparison.Ordinal));
 
     // A reference without output only orders the build: the program is started as a process.
