@@ -17,12 +17,7 @@ public sealed class Foundation(Country country)
 
     private async Task<StepEnd> Ceremony(CancellationToken cancel)
     {
-        var keys = await country.Hub.Incept(cancel);
-        country.Nation = new Nation(country.Workspace.Folder("national-operators"), keys);
-        var root = country.Nation.SignRoot(country.Clock.Now);
-        var (targets, files) = country.Nation.SignTargets(country.Clock.Now);
-        country.Hub.Install(root, targets, files);
-        await country.Hub.Start(country.Http, cancel);
+        var root = await country.Found(cancel);
         var served = await country.Http.GetByteArrayAsync(new Uri(country.Hub.PublicUrl, "tuf/1.root.json"), cancel);
         var signatures = MetadataReader.Root(root).Value.Signatures.Length;
         return new StepEnd(served.AsSpan().SequenceEqual(root) && signatures == 3, Note: $"Root 1 carries {signatures} signatures; the hub serves it at {country.Hub.PublicUrl}.");
@@ -30,18 +25,7 @@ public sealed class Foundation(Country country)
 
     private async Task<StepEnd> Admit(CancellationToken cancel)
     {
-        foreach (var region in Region.Admitted) country.Sites[region.Code] = new RegionSite(region, country.Workspace, country.Clock, country.Hub);
-        foreach (var pair in country.Sites.Values.Chunk(2)) await Task.WhenAll(pair.Select(site => site.Incept(cancel)));
-        foreach (var site in country.Sites.Values) country.Nation!.Admit(site.Region, site.Province.IacaThumbprint, site.Province.Operators, country.Clock.Now);
-        var (targets, files) = country.Nation!.SignTargets(country.Clock.Now);
-        await country.Hub.Submit(RoleNames.Targets, targets, files, cancel);
-        foreach (var site in country.Sites.Values)
-        {
-            site.StartIssuer();
-            site.StartGateway();
-        }
-
-        await country.Synchronised(cancel);
+        await country.Admit(Region.Admitted, cancel);
         return new StepEnd(true, Note: $"{country.Sites.Count} regions, each with its own keys, published and reachable from every gateway.");
     }
 }

@@ -72,6 +72,13 @@ public sealed partial class Child : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it as a failure of power would (SIGKILL): the program gets to do nothing more.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

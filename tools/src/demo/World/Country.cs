@@ -1,5 +1,6 @@
 using Federation.Ceremonies.RollOut;
 using Demo.People;
+using TrustList.Format.Metadata;
 using TrustList.Format.Status;
 
 namespace Demo.World;
@@ -42,6 +43,39 @@ public sealed class Country : IAsyncDisposable
 
     /// <summary>The site of a region.</summary>
     public RegionSite this[Region region] => Sites[region.Code];
+
+    /// <summary>The national operators sign the first root and targets; the hub begins with them. Gives the root.</summary>
+    public async Task<byte[]> Found(CancellationToken cancel)
+    {
+        Nation = new Nation(Workspace.Folder("national-operators"), await Hub.Incept(cancel));
+        var root = Nation.SignRoot(Clock.Now);
+        var (targets, files) = Nation.SignTargets(Clock.Now);
+        Hub.Install(root, targets, files);
+        await Hub.Start(Http, cancel);
+        return root;
+    }
+
+    /// <summary>Regions make their keys, the nation enters their roots, their nodes start; waits until each knows all.</summary>
+    public async Task Admit(IReadOnlyCollection<Region> regions, CancellationToken cancel)
+    {
+        var sites = regions.Select(region => new RegionSite(region, Workspace, Clock, Hub)).ToList();
+        foreach (var pair in sites.Chunk(2)) await Task.WhenAll(pair.Select(site => site.Incept(cancel)));
+        foreach (var site in sites)
+        {
+            Sites[site.Region.Code] = site;
+            Nation!.Admit(site.Region, site.Province.IacaThumbprint, site.Province.Operators, Clock.Now);
+        }
+
+        var (targets, files) = Nation!.SignTargets(Clock.Now);
+        await Hub.Submit(RoleNames.Targets, targets, files, cancel);
+        foreach (var site in sites)
+        {
+            site.StartIssuer();
+            site.StartGateway();
+        }
+
+        await Synchronised(cancel);
+    }
 
     /// <summary>A driver applies at home and collects on a new phone; gives the licence's id too.</summary>
     public async Task<(string LicenceId, Phone Phone)> Issue(Driver driver, CancellationToken cancel, string letters = "A", int points = 0)

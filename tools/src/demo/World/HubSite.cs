@@ -61,13 +61,30 @@ public sealed class HubSite : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready.</summary>
     public async Task Start(HttpClient http, CancellationToken cancel)
     {
-        process = Child.Start("hub", Repository.Program(Project), workspace.File("hub.log"),
-        [
-            $"--Hub:DataDir={Data}", $"--Hub:PublicUrl={PublicUrl.OriginalString}", $"--Hub:NodeUrl={NodeUrl.OriginalString}", "--Hub:Inception:Allow=true",
-            $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true",
-        ]);
+        Launch();
         await Wait.Until("the hub is ready", async () =>
-            process.Running ? (await http.GetAsync(new Uri(PublicUrl, "health/ready"), cancel)).IsSuccessStatusCode : throw new InvalidOperationException("the hub ended; see hub.log"), cancel);
+            process!.Running ? (await http.GetAsync(new Uri(PublicUrl, "health/ready"), cancel)).IsSuccessStatusCode : throw new InvalidOperationException("the hub ended; see hub.log"), cancel);
+    }
+
+    /// <summary>Starts it without waiting.</summary>
+    public void Launch() => process = Child.Start("hub", Repository.Program(Project), workspace.File("hub.log"),
+    [
+        $"--Hub:DataDir={Data}", $"--Hub:PublicUrl={PublicUrl.OriginalString}", $"--Hub:NodeUrl={NodeUrl.OriginalString}", "--Hub:Inception:Allow=true",
+        $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true",
+    ]);
+
+    /// <summary>Ends it as a failure of power would.</summary>
+    public async Task Kill()
+    {
+        await process!.Kill();
+        await Stop();
+    }
+
+    /// <summary>Walks everything that a stopped hub holds, with its operators' own tool; gives the exit code and what it printed.</summary>
+    public async Task<(int Code, string Output)> Fsck(CancellationToken cancel)
+    {
+        var (code, output, errors) = await Child.Run(Repository.Program(Project), ["fsck", "--data", Data], cancel);
+        return (code, output + errors);
     }
 
     /// <summary>Whether a metadata file of this name stands in the folder that it serves.</summary>

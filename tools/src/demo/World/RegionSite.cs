@@ -84,6 +84,14 @@ public sealed class RegionSite : IAsyncDisposable
         $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true",
     ]);
 
+    /// <summary>Ends the issuer as a failure of power would.</summary>
+    public async Task KillIssuer()
+    {
+        await issuer!.Kill();
+        await issuer.DisposeAsync();
+        issuer = null;
+    }
+
     /// <summary>Stops both programs: the region is dark.</summary>
     public async Task Stop()
     {

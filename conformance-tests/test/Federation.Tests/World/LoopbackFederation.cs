@@ -1,0 +1,65 @@
+using Demo.World;
+using Federation.Ceremonies.RollOut;
+
+namespace Federation.Tests.World;
+
+/// <summary>
+/// A federation of real processes on free ports of the loopback interface, in a folder of its own under /tmp:
+/// hub, issuers, gateways. Everything is ended and removed with it.
+/// </summary>
+public sealed class LoopbackFederation : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("federation-test-");
+    private readonly Workspace workspace;
+    private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(20));
+
+    private LoopbackFederation()
+    {
+        workspace = Workspace.Take(folder.FullName);
+        Country = new Country(workspace);
+    }
+
+    /// <summary>The sites and people.</summary>
+    public Country Country { get; }
+
+    /// <summary>Ends every wait that has lost its sense.</summary>
+    public CancellationToken Cancel => patience.Token;
+
+    /// <summary>Holds the ceremonies and starts every program; when something fails to start, the message holds the ends of the logs.</summary>
+    public static async Task<LoopbackFederation> Start(params Region[] regions)
+    {
+        var federation = new LoopbackFederation();
+        try
+        {
+            await federation.Country.Found(federation.Cancel);
+            await federation.Country.Admit(regions, federation.Cancel);
+            return federation;
+        }
+        catch (Exception failure)
+        {
+            var logs = federation.Logs();
+            await federation.DisposeAsync();
+            throw new InvalidOperationException($"{failure.Message}\n{logs}", failure);
+        }
+    }
+
+    /// <summary>The last lines of every program's log.</summary>
+    public string Logs() => string.Join('\n', Directory.EnumerateFiles(workspace.Root, "*.log").Select(file =>
+        $"== {Path.GetFileName(file)}\n{string.Join('\n', ReadShared(file).TakeLast(15))}"));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await patience.CancelAsync();
+        await Country.DisposeAsync();
+        workspace.Dispose();
+        patience.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private static string[] ReadShared(string file)
+    {
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
