@@ -1,0 +1,71 @@
+using Demo.World;
+using Federation.Ceremonies.RollOut;
+using Microsoft.Data.Sqlite;
+using TrustList.Format.Signing;
+using TrustList.Format.Status;
+
+namespace Federation.Tests.Faults;
+
+/// <summary>What must hold after any number of kills, however they fell.</summary>
+internal sealed class Invariants(Country country, BusyOffice office)
+{
+    private RegionSite Site => country[Region.Shanghai];
+
+    /// <summary>How many submissions have a receipt.</summary>
+    public int Receipts { get; private set; }
+
+    /// <summary>Walks all of them; the first that is broken is an assertion's failure.</summary>
+    public async Task Hold(CancellationToken cancel)
+    {
+        // 1. The hub's published list, signed by the region, says what the office was told.
+        await Wait.Until("every acknowledged change is in the hub's published list", async () => (await Unpublished(cancel)).Count == 0, cancel, seconds: 60);
+
+        // 2. No index twice.
+        Assert.Equal(office.Licences.Count, office.Licences.Values.Select(licence => (licence.Uri, licence.Index)).Distinct().Count());
+
+        // 3. Every submission has one receipt, and no two the same.
+        await Wait.Until("the outbox is empty", () => Task.FromResult(Submissions().All(row => row.State == 1)), cancel, seconds: 60);
+        await Site.Stop();
+        var places = Submissions().Select(row => row.LogIndex).ToList();
+        Receipts = places.Count;
+        Assert.True(Receipts > 2, "no submissions were made");
+        Assert.DoesNotContain(null, places);
+        Assert.Equal(places.Count, places.Distinct().Count());
+
+        // 4. The hub's log is whole, by its operators' own tool.
+        await country.Hub.Stop();
+        var (code, report) = await country.Hub.Fsck(cancel);
+        Assert.True(code == 0, report);
+    }
+
+    private async Task<List<string>> Unpublished(CancellationToken cancel)
+    {
+        var lists = new Dictionary<string, VerifiedStatusList>(StringComparer.Ordinal);
+        foreach (var uri in office.Licences.Values.Select(licence => licence.Uri).Distinct())
+        {
+            var verified = VerifiedStatusList.Verify(await country.Http.GetByteArrayAsync(new Uri(uri), cancel), uri, StatusKey, country.Clock.Now);
+            Assert.True(verified.Ok, $"{verified.Fault} {verified.Detail}");
+            lists[uri] = verified.Value;
+        }
+
+        return [.. office.Licences
+            .Where(licence => lists[licence.Value.Uri].StatusOf(licence.Value.Index) != StatusLetters.Worst(licence.Value.Letters))
+            .Select(licence => licence.Key)];
+    }
+
+    // Read from the folder: the test stands beside the operator, not before the interface.
+    private PublicKey? StatusKey(string keyId) =>
+        SoftwareSigner.FromPkcs8Pem(File.ReadAllText(Path.Combine(Site.IssuerData, "keys", "status.test.pem"))) is { Ok: true, Value.PublicKey: var key } && key.Thumbprint == keyId ? key : null;
+
+    private List<(int State, long? LogIndex)> Submissions()
+    {
+        using var database = new SqliteConnection($"Data Source={Path.Combine(Site.IssuerData, "issuer.db")};Mode=ReadOnly;Pooling=False");
+        database.Open();
+        using var command = database.CreateCommand();
+        command.CommandText = "SELECT state, log_index FROM outbox ORDER BY seq";
+        using var rows = command.ExecuteReader();
+        var submissions = new List<(int, long?)>();
+        while (rows.Read()) submissions.Add((rows.GetInt32(0), rows.IsDBNull(1) ? null : rows.GetInt64(1)));
+        return submissions;
+    }
+}

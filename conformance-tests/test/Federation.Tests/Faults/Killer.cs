@@ -1,0 +1,34 @@
+using Demo.World;
+using Federation.Ceremonies.RollOut;
+using TrustList.Testing;
+
+namespace Federation.Tests.Faults;
+
+/// <summary>Ends issuer or hub with SIGKILL at a random point and starts it again.</summary>
+internal sealed class Killer(Country country, SeededGenerator random, BusyOffice office)
+{
+    private const int LongestPauseMs = 700;
+
+    /// <summary>One kill: one time in three while a program is still starting, else while submissions are under way.</summary>
+    public async Task KillOne(CancellationToken cancel)
+    {
+        if (random.Next(3) != 0) await Progress(cancel);
+        await Task.Delay(random.Next(LongestPauseMs), cancel);
+        if (random.Next(2) == 0)
+        {
+            await country.Hub.Kill();
+            country.Hub.Launch();
+        }
+        else
+        {
+            await country[Region.Shanghai].KillIssuer();
+            country[Region.Shanghai].StartIssuer();
+        }
+    }
+
+    private async Task Progress(CancellationToken cancel)
+    {
+        var before = office.Acknowledged;
+        await Wait.Until("the issuer acknowledges changes again", () => Task.FromResult(office.Acknowledged > before), cancel, seconds: 40);
+    }
+}
