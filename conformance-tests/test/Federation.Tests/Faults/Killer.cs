@@ -1,5 +1,6 @@
 using Demo.World;
 using Federation.Ceremonies.RollOut;
+using TrustList.Format.Status;
 using TrustList.Testing;
 
 namespace Federation.Tests.Faults;
@@ -28,7 +29,22 @@ internal sealed class Killer(Country country, SeededGenerator random, BusyOffice
 
     private async Task Progress(CancellationToken cancel)
     {
-        var before = office.Acknowledged;
-        await Wait.Until("the issuer acknowledges changes again", () => Task.FromResult(office.Acknowledged > before), cancel, seconds: 40);
+        var acknowledged = office.Acknowledged;
+        await Wait.Until("the issuer acknowledges changes again", () => Task.FromResult(office.Acknowledged > acknowledged), cancel, seconds: 40);
+        var admitted = await ListVersion(cancel);
+        await Wait.Until("the hub admits lists again", async () => await ListVersion(cancel) > admitted, cancel, seconds: 40);
+    }
+
+    private async Task<long> ListVersion(CancellationToken cancel)
+    {
+        try
+        {
+            var token = StatusListToken.ReadCwt(await country.Http.GetByteArrayAsync(new Uri(country.Hub.PublicUrl, "status/310000/0"), cancel));
+            return token.Ok ? token.Value.Claims.ListVersion : 0;
+        }
+        catch (HttpRequestException)
+        {
+            return 0;
+        }
     }
 }

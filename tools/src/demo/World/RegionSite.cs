@@ -17,7 +17,6 @@ public sealed class RegionSite : IAsyncDisposable
     private readonly int gatewayPort;
     private readonly TlsIdentity provinceSystem = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
     private string gatewayPin = "";
-    private string issuerPin = "";
     private Child? issuer;
     private Child? gateway;
 
@@ -49,11 +48,14 @@ public sealed class RegionSite : IAsyncDisposable
     /// <summary>Where the issuer listens; only the gateway and the province's systems get an answer.</summary>
     public Uri IssuerUrl => new($"https://127.0.0.1:{issuerPort}");
 
+    /// <summary>The pin of the issuer's TLS key.</summary>
+    public string IssuerPin { get; private set; } = "";
+
     /// <summary>A client of the gateway, which knows it by its pin.</summary>
     public HttpClient GatewayClient() => new(PinnedHandler.Create(identity: null, () => Set(gatewayPin))) { BaseAddress = GatewayUrl };
 
     /// <summary>The province's own system, as a client of the issuer.</summary>
-    public HttpClient OfficeClient() => new(PinnedHandler.Create(provinceSystem, () => Set(issuerPin))) { BaseAddress = IssuerUrl };
+    public HttpClient OfficeClient() => new(PinnedHandler.Create(provinceSystem, () => Set(IssuerPin))) { BaseAddress = IssuerUrl };
 
     /// <summary>Both programs make their keys; the province's operators certify them.</summary>
     public async Task Incept(CancellationToken cancel)
@@ -61,7 +63,7 @@ public sealed class RegionSite : IAsyncDisposable
         gatewayPin = JsonNode.Parse(await Verb(GatewayProject, ["incept", "--data", GatewayData, "--rehearsal", "true"], cancel))!["tlsPin"]!.GetValue<string>();
         var request = NodeRequest.Read(System.Text.Encoding.UTF8.GetBytes(
             await Verb(IssuerProject, ["incept", "--data", IssuerData, "--code", Region.Code, "--rehearsal", "true"], cancel))).Value;
-        issuerPin = request.TlsPin;
+        IssuerPin = request.TlsPin;
         Province.CertifyNode(request, Path.Combine(IssuerData, "inception"), clock.Now);
     }
 
@@ -80,7 +82,7 @@ public sealed class RegionSite : IAsyncDisposable
     [
         $"--Gateway:Code={Region.Code}", $"--Gateway:DataDir={GatewayData}", $"--Gateway:Url={GatewayUrl.OriginalString}",
         $"--Gateway:HubPublicUrl={hub.PublicUrl.OriginalString}", $"--Gateway:TrustAnchor={hub.TrustAnchor}", $"--Gateway:IssuerUrl={IssuerUrl.OriginalString}",
-        $"--Gateway:IssuerPins:0={issuerPin}", "--Gateway:SyncSeconds=1",
+        $"--Gateway:IssuerPins:0={IssuerPin}", "--Gateway:SyncSeconds=1",
         $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true",
     ]);
 
