@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrustHub.Admission;
 using TrustHub.Fsck;
+using TrustHub.Publishing;
+using TrustHub.Storage;
 using TrustHub.Tests.Support;
 using TrustList.Format.Signing;
 using TrustList.Sync;
@@ -38,6 +40,24 @@ public sealed class PublishingTests : HubTest
         await hub.PublishedAsync();
         Assert.InRange(hub.Publisher.Published!.Snapshot.Version, 2, codes.Length);
         Assert.Equal(2 + codes.Length, hub.Publisher.Published.LogIndex);
+    }
+
+    [Fact]
+    public async Task Survives_a_list_that_is_superseded_while_it_is_published()
+    {
+        var operators = Operators.Incept(Data);
+        await using var hub = await StartAsync();
+        await hub.AdmitAsync(operators, operators.Shanghai);
+        await hub.SubmitAsync(operators.Shanghai, operators.Shanghai.StatusList(1, Clock.Now));
+        var seen = hub.Log.State;
+        var newer = operators.Shanghai.StatusList(2, Clock.Now);
+        await hub.SubmitAsync(operators.Shanghai, newer);
+
+        var files = new DiskFileStore(Path.Combine(Data, "another-folder"));
+        var folder = new PublicFolder(files, hub.Store);
+        folder.PublishStatusLists(seen);
+        folder.PublishStatusLists(hub.Log.State);
+        Assert.Contains(files.List(), path => files.Read(path).AsSpan().SequenceEqual(newer.Cwt.Span));
     }
 
     [Fact]

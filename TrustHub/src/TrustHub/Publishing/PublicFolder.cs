@@ -49,10 +49,14 @@ public sealed class PublicFolder(IFileStore files, IHubStore store)
             .TakeWhile(row => row.LogIndex <= state.LogIndex)
             .Where(row => row.Kind == AdmissionKind.Status)
             .GroupBy(row => row.Name, (_, rows) => rows.Last(), StringComparer.Ordinal);
-        foreach (var file in newest.SelectMany(row => row.Files))
+        foreach (var row in newest)
         {
-            files.Replace(file.Path, Content(file));
-            regions.Add(PublicPaths.RegionOf(file.Path));
+            var contents = row.Files.Select(file => (file.Path, Bytes: store.Content(file.Sha256))).ToList();
+            if (contents.Any(file => file.Bytes is null) && IsSuperseded(row))
+                continue; // A newer list was admitted after this round began, and the older bytes went: the next round has it.
+            foreach (var (path, bytes) in contents)
+                files.Replace(path, bytes ?? throw Lost(path));
+            regions.Add(PublicPaths.RegionOf(row.Files[0].Path));
         }
         foreach (var code in regions)
             files.Replace(PublicPaths.Aggregation(code), Aggregation(state.Region(code)));
@@ -66,5 +70,9 @@ public sealed class PublicFolder(IFileStore files, IHubStore store)
     });
 
     private byte[] Content(AdmissionFile file) =>
-        store.Content(file.Sha256) ?? throw new InvalidDataException($"the database lost the bytes of {file.Path}");
+        store.Content(file.Sha256) ?? throw Lost(file.Path);
+
+    private bool IsSuperseded(AdmissionRow row) => store.After(row.LogIndex).Any(later => later.Kind == row.Kind && later.Name == row.Name);
+
+    private static InvalidDataException Lost(string path) => new($"the database lost the bytes of {path}");
 }
