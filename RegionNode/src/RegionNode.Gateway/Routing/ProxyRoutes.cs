@@ -25,6 +25,10 @@ internal static class ProxyRoutes
     /// <summary>How long a wallet's call may take.</summary>
     public static readonly TimeSpan HolderPatience = TimeSpan.FromSeconds(10);
 
+    // Neither the own issuer nor another region learns where a caller sits, and none is told so by the caller.
+    private static readonly IReadOnlyList<IReadOnlyDictionary<string, string>> NoForwardedHeaders =
+        [new Dictionary<string, string> { ["X-Forwarded"] = "Remove" }];
+
     /// <summary>The longest that a call on this route may take as a whole.</summary>
     public static TimeSpan PatienceOf(RouteConfig route) => route.Metadata?.ContainsKey(RegionKey) is true ? LivePatience : HolderPatience;
 
@@ -51,6 +55,7 @@ internal static class ProxyRoutes
         Order = -1,
         MaxRequestBodySize = BodyLimits.LiveQuestion,
         Metadata = new Dictionary<string, string> { [RegionKey] = region },
+        Transforms = NoForwardedHeaders,
         Match = new RouteMatch
         {
             Path = LivePath,
@@ -64,6 +69,7 @@ internal static class ProxyRoutes
         RouteId = "holder",
         ClusterId = "holder",
         MaxRequestBodySize = BodyLimits.HolderRequest,
+        Transforms = NoForwardedHeaders,
         Match = new RouteMatch { Path = HolderPath },
     };
 

@@ -11,9 +11,11 @@ public sealed class HolderTests(OpenBorder open) : IClassFixture<OpenBorder>
     public async Task Passes_a_wallets_call_to_the_own_issuer()
     {
         using var wallet = Border.Gateway.Client();
+        wallet.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.1");
         using var answer = await wallet.PostAsync(new Uri("/holder/nonce", UriKind.Relative), null);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("/holder/nonce", Border.Issuer.OtherPaths);
+        Assert.DoesNotContain(Border.Issuer.OtherHeaders, name => name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]

@@ -42,6 +42,9 @@ internal sealed class ScriptedHome : IAsyncDisposable
     /// <summary>Paths of requests that were no live question.</summary>
     public ConcurrentQueue<string> OtherPaths { get; } = new();
 
+    /// <summary>Names of the headers that came with them.</summary>
+    public ConcurrentQueue<string> OtherHeaders { get; } = new();
+
     public static async Task<ScriptedHome> Start(TlsIdentity? identity = null)
     {
         identity ??= TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
@@ -105,6 +108,7 @@ internal sealed class ScriptedHome : IAsyncDisposable
         if (context.Request.Path != "/federation.live.v1.LiveStatus/Ask")
         {
             OtherPaths.Enqueue(context.Request.Path.Value!);
+            foreach (var header in context.Request.Headers) OtherHeaders.Enqueue(header.Key);
             await context.Response.WriteAsync("{}");
             return;
         }
