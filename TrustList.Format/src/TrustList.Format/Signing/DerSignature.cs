@@ -9,6 +9,7 @@ internal static class DerSignature
 {
     public const int ScalarBytes = 32;
     public const int P1363Bytes = 2 * ScalarBytes;
+    public const int MostDerBytes = 2 + 2 * (3 + ScalarBytes);
     private const byte Sequence = 0x30, Integer = 0x02;
 
     /// <summary>Reads DER into r and s, 32 bytes each.</summary>
@@ -26,13 +27,19 @@ internal static class DerSignature
     /// <summary>Writes r and s, 32 bytes each, as DER.</summary>
     public static byte[] Write(ReadOnlySpan<byte> p1363)
     {
-        Span<byte> der = stackalloc byte[2 + 2 * (3 + ScalarBytes)];
+        Span<byte> der = stackalloc byte[MostDerBytes];
+        return der[..Write(p1363, der)].ToArray();
+    }
+
+    /// <summary>Writes r and s, 32 bytes each, as DER into a buffer of <see cref="MostDerBytes"/>, and answers its length.</summary>
+    public static int Write(ReadOnlySpan<byte> p1363, Span<byte> der)
+    {
         var length = 2;
         WriteInteger(p1363[..ScalarBytes], der, ref length);
         WriteInteger(p1363[ScalarBytes..], der, ref length);
         der[0] = Sequence;
         der[1] = (byte)(length - 2);
-        return der[..length].ToArray();
+        return length;
     }
 
     private static bool TryReadInteger(ref ReadOnlySpan<byte> rest, Span<byte> scalar)

@@ -26,9 +26,10 @@ internal sealed class Es256Suite : SignatureSuite
 
     public override IKeyVerifier? Import(ReadOnlySpan<byte> point)
     {
-        var x = point[..DerSignature.ScalarBytes];
-        var y = point[DerSignature.ScalarBytes..];
-        return P256.IsOnCurve(x, y) ? new Es256Verifier(x, y) : null;
+        if (!P256.IsOnCurve(point[..DerSignature.ScalarBytes], point[DerSignature.ScalarBytes..]))
+            return null;
+        var fast = LibCryptoP256Key.IsAvailable ? LibCryptoP256Key.Import(point) : null;
+        return new Es256Verifier((IP256Key?)fast ?? new PlatformP256Key(point));
     }
 
     public override IPrivateKey Create() => new Es256PrivateKey(ECDsa.Create(ECCurve.NamedCurves.nistP256));
@@ -49,50 +50,6 @@ internal sealed class Es256Suite : SignatureSuite
         }
         key.Dispose();
         return null;
-    }
-}
-
-/// <summary>One P-256 public key. The platform's verification takes no lock and changes nothing in the key.</summary>
-internal sealed class Es256Verifier : IKeyVerifier
-{
-    private readonly ECDsa key;
-
-    public Es256Verifier(ReadOnlySpan<byte> x, ReadOnlySpan<byte> y)
-        => key = ECDsa.Create(new ECParameters
-        {
-            Curve = ECCurve.NamedCurves.nistP256,
-            Q = new ECPoint { X = x.ToArray(), Y = y.ToArray() },
-        });
-
-    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, SignatureForm form)
-    {
-        Span<byte> scalars = stackalloc byte[DerSignature.P1363Bytes];
-        if (!TryReadScalars(signature, form, scalars))
-            return false;
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(data, hash);
-        try
-        {
-            return key.VerifyHash(hash, scalars, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-    }
-
-    private static bool TryReadScalars(ReadOnlySpan<byte> signature, SignatureForm form, Span<byte> scalars)
-    {
-        if (form == SignatureForm.Der)
-        {
-            if (!DerSignature.TryRead(signature, scalars))
-                return false;
-        }
-        else if (!signature.TryCopyTo(scalars) || signature.Length != scalars.Length)
-        {
-            return false;
-        }
-        return P256.IsScalar(scalars[..DerSignature.ScalarBytes]) && P256.IsScalar(scalars[DerSignature.ScalarBytes..]);
     }
 }
 
