@@ -28,7 +28,7 @@ internal static class StoredVerification
             return Decoded<TrustState>.Fail(DecodeFault.BadValue, $"{step.Fault} {step.Detail}");
 
         var (metadata, faults) = LoadRegions(stored, step.Next!);
-        var built = TrustState.Build(metadata, path => stored.Files.TryGetValue(path, out var bytes) ? bytes : null, new RegionEvidence
+        var built = TrustState.Build(metadata, path => StoredFiles.Find(stored.Files, path), new RegionEvidence
         {
             RoleFaults = faults.ToImmutable(),
             AcceptedBefore = AcceptedIssuers.Read(stored.Accepted),

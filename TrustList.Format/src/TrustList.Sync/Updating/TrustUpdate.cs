@@ -63,7 +63,7 @@ internal static class TrustUpdate
     private static UpdateResult Complete(UpdateRun run, StoredTrust trust)
     {
         var accepted = trust.State?.Accepted ?? ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty;
-        var built = TrustState.Build(run.Metadata, path => Find(run.Files, path), new RegionEvidence
+        var built = TrustState.Build(run.Metadata, path => StoredFiles.Find(run.Files, path), new RegionEvidence
         {
             RoleFaults = run.RoleFaults.ToImmutable(),
             AcceptedBefore = AcceptedIssuers.Read(accepted),
@@ -84,7 +84,4 @@ internal static class TrustUpdate
         };
         return new(null, trust with { State = state, OnlineKeysRotated = false }, built.Value);
     }
-
-    private static ReadOnlyMemory<byte>? Find(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, string path) =>
-        files.TryGetValue(path, out var bytes) ? bytes : null;
 }

@@ -14,6 +14,7 @@ namespace TrustList.Testing;
 public sealed class SimulatedRepository
 {
     private readonly Dictionary<string, (byte[] Content, long Version)> roles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> current = new(StringComparer.Ordinal);
     private long snapshotVersion;
     private long timestampVersion;
 
@@ -117,6 +118,10 @@ public sealed class SimulatedRepository
         }, ConsistentSnapshot: true);
     }
 
+    /// <summary>A target file as it now is, or null.</summary>
+    public ReadOnlyMemory<byte>? Target(string path) =>
+        current.TryGetValue(path, out var content) ? (ReadOnlyMemory<byte>?)content : null;
+
     private void PublishRegion(RegionSimulator region)
     {
         var issuers = region.Issuers.Write();
@@ -167,6 +172,7 @@ public sealed class SimulatedRepository
 
     private void PutTarget(string path, byte[] content)
     {
+        current[path] = content;
         var cut = path.LastIndexOf('/') + 1;
         Put($"targets/{path[..cut]}{Hash(content)}.{path[cut..]}", content);
     }
