@@ -24,9 +24,11 @@ public sealed class CrashException() : IOException("crashed, by plan");
 public sealed class CrashPlan(CrashMoment moment, int place)
 {
     private readonly Lock _gate = new();
-    private int _writes;
 
     public bool Crashed { get; private set; }
+
+    /// <summary>How many writes there were.</summary>
+    public int Writes { get; private set; }
 
     public void Install(IServiceCollection services)
     {
@@ -43,7 +45,7 @@ public sealed class CrashPlan(CrashMoment moment, int place)
         {
             if (Crashed)
                 throw new CrashException();
-            if (++_writes != place)
+            if (++Writes != place)
                 return write();
             Crashed = true;
             if (moment == CrashMoment.After)
@@ -69,13 +71,17 @@ public sealed class CrashPlan(CrashMoment moment, int place)
     {
         private readonly DiskFileStore _inner = new(root);
 
-        public void WriteImmutable(string path, ReadOnlyMemory<byte> bytes) => Write(path, bytes, () => _inner.WriteImmutable(path, bytes));
+        public void WriteImmutable(string path, ReadOnlyMemory<byte> bytes) =>
+            Write(path, _inner.Read(path) is null ? bytes : (ReadOnlyMemory<byte>?)null, () => _inner.WriteImmutable(path, bytes));
 
         public void Replace(string path, ReadOnlyMemory<byte> bytes) => Write(path, bytes, () => _inner.Replace(path, bytes));
 
         public byte[]? Read(string path) => _inner.Read(path);
 
-        private void Write(string path, ReadOnlyMemory<byte> bytes, Action write) => plan.Write(
+        /// <param name="path">The file.</param>
+        /// <param name="bytes">What comes to lie under the unfinished name; null where the file is there already and nothing is written.</param>
+        /// <param name="write">The whole write.</param>
+        private void Write(string path, ReadOnlyMemory<byte>? bytes, Action write) => plan.Write(
             () =>
             {
                 write();
@@ -83,9 +89,11 @@ public sealed class CrashPlan(CrashMoment moment, int place)
             },
             () =>
             {
+                if (bytes is not { } whole)
+                    return;
                 var unfinished = Path.Combine(root, path) + DiskFileStore.UnfinishedSuffix;
                 Directory.CreateDirectory(Path.GetDirectoryName(unfinished)!);
-                File.WriteAllBytes(unfinished, bytes[..(bytes.Length / 2)].ToArray());
+                File.WriteAllBytes(unfinished, whole[..(whole.Length / 2)].ToArray());
             });
     }
 }
