@@ -44,6 +44,7 @@ internal sealed class NpmPeer(string name, string script, JsonObject input)
         using var process = Process.Start(new ProcessStartInfo("node", ["bench.mjs", script, act, seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)])
         {
             WorkingDirectory = Folder!,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
