@@ -16,6 +16,7 @@ public sealed class RegionIntakeTests
         region.Province.Publish(Inbox(region), region.Clock.GetUtcNow());
         await Eventually.TrueAsync(() => region.Journal.Metadata(Region).Count() == 2, "version 2 arrives");
         await Eventually.TrueAsync(() => File.Exists(Path.Combine(Inbox(region), "done", "2.region-310000.json")), "put away");
+        Assert.Empty(Directory.GetFiles(Inbox(region)));
     }
 
     [Fact]
@@ -38,6 +39,7 @@ public sealed class RegionIntakeTests
     [InlineData("OtherNode")]
     [InlineData("NotASuccessor")]
     [InlineData("Expired")]
+    [InlineData("NotASuccessor: NoticeTooShort")]
     public async Task Rejects_what_cannot_be_right_and_says_why(string fault)
     {
         await using var region = await TestRegion.StartAsync();
@@ -46,6 +48,8 @@ public sealed class RegionIntakeTests
             region.Province.NodeRole = new DelegationKey(SoftwareSigner.Create(SignatureAlgorithm.ES256).PublicKey);
         if (fault == "NotASuccessor")
             region.Province.Issuers = region.Province.Issuers! with { Certificates = region.Province.Issuers.Certificates.RemoveAt(1) };
+        if (fault.EndsWith("NoticeTooShort", StringComparison.Ordinal))
+            region.Province.AddSigner(region.Request.DocumentSignerSpki, now, now.AddHours(47));
         region.Province.Publish(Inbox(region), now, fault == "Expired" ? now.AddMinutes(-1) : null);
         var why = Path.Combine(Inbox(region), "refused", "2.region-310000.json.why");
         await Eventually.TrueAsync(() => File.Exists(why), "refused");
@@ -79,6 +83,21 @@ public sealed class RegionIntakeTests
         var after = await SignerOfNextLicenceAsync(region, office, 2);
         Assert.NotEqual(Thumbprint(next), before);
         Assert.Equal(Thumbprint(next), after);
+    }
+
+    [Fact]
+    public async Task Accepts_a_corrected_version_after_one_that_the_hub_refused()
+    {
+        await using var region = await TestRegion.StartAsync();
+        region.Hub!.Mood = (lane, _) => lane == Region ? HubMood.Refuse : HubMood.Admit;
+        var (now, good) = (region.Clock.GetUtcNow(), region.Province.Issuers);
+        region.Province.AddSigner(region.Request.DocumentSignerSpki, now, now.AddHours(60));
+        region.Province.Publish(Inbox(region), now);
+        await Eventually.TrueAsync(async () => (await region.HealthAsync()).Body["warnings"]!.ToJsonString().Contains("refused"), "version 2 is refused");
+        region.Hub.Mood = (_, _) => HubMood.Admit;
+        region.Province.Issuers = good; // Without the record that was never admitted.
+        region.Province.Publish(Inbox(region), now);
+        await Eventually.TrueAsync(() => region.Journal.Metadata(Region).Count() == 2, "version 3 arrives");
     }
 
     [Fact]

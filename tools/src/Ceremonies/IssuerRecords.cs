@@ -34,11 +34,17 @@ public static class IssuerRecords
         };
     }
 
-    /// <summary>Publishes another document signer, which may sign <see cref="KeyLifecycle.MinimumNotice"/> later; the present one retires then.</summary>
+    // The hub counts the notice from when it admits the document, not from when the operators sign it.
+    private static readonly TimeSpan TimeToAdmission = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// Publishes another document signer, which may sign <see cref="KeyLifecycle.MinimumNotice"/> after a reasonable time for the
+    /// file to reach the hub; the present one retires then.
+    /// </summary>
     public static IssuersDocument AddDocumentSigner(IssuersDocument issuers, byte[] documentSigner, DateTimeOffset now)
     {
         now = MetadataInstant.WholeSeconds(now);
-        var from = now + KeyLifecycle.MinimumNotice;
+        var from = now + KeyLifecycle.MinimumNotice + TimeToAdmission;
         return issuers with
         {
             Certificates =

@@ -21,7 +21,7 @@ internal enum RegionAnswerFault
     /// <summary>Speaks for another region, or under another version than its file name.</summary>
     WrongName,
 
-    /// <summary>Drops or loosens what an earlier version said.</summary>
+    /// <summary>Drops or loosens what an earlier version said, or gives a new key less than its notice.</summary>
     NotASuccessor,
 
     /// <summary>Gives node.json to another key than this node's.</summary>
@@ -63,7 +63,7 @@ internal sealed record RegionAnswer
             return (null, RegionAnswerFault.Malformed, $"{RegionFiles.IssuersName}: {issuers.Detail}");
         if (issuers.Value.Region != code)
             return (null, RegionAnswerFault.WrongName, $"region {issuers.Value.Region}");
-        return previous is not null && issuers.Value.CheckSuccessor(previous) is { } refusal
+        return previous is not null && issuers.Value.CheckSuccessor(previous, now) is { } refusal
             ? (null, RegionAnswerFault.NotASuccessor, refusal.ToString())
             : (new RegionAnswer(files.Version, files.Metadata, files.Issuers), null, "");
     }

@@ -12,6 +12,9 @@ internal sealed record RegionFiles(string MetadataPath, long Version, byte[] Met
 {
     internal const string IssuersName = "issuers.json";
 
+    /// <summary>The issuers.json of this version alone, where there is one.</summary>
+    internal string OwnIssuersPath => OwnIssuers(Path.GetDirectoryName(MetadataPath)!, Version);
+
     /// <summary>The versions that lie in a folder, oldest first. A file over the limits is passed over.</summary>
     internal static IEnumerable<RegionFiles> In(string folder, string code)
     {
@@ -23,12 +26,12 @@ internal sealed record RegionFiles(string MetadataPath, long Version, byte[] Met
             .Select(path => (Path: path, Version: Number(Path.GetFileName(path)[..^ending.Length]), Bytes: Bytes(path, Limits.TargetsBytes)))
             .Where(file => file.Version > 0 && file.Bytes is not null)
             .OrderBy(file => file.Version)
-            .Select(file => new RegionFiles(file.Path, file.Version, file.Bytes!, IssuersOf(folder, file.Version) ?? issuers));
+            .Select(file => new RegionFiles(
+                file.Path, file.Version, file.Bytes!, Bytes(OwnIssuers(folder, file.Version), Limits.TargetFileBytes) ?? issuers));
     }
 
     /// <summary>Several versions may wait together: then each brings its own N.issuers.json.</summary>
-    private static byte[]? IssuersOf(string folder, long version) =>
-        Bytes(Path.Combine(folder, $"{version}.{IssuersName}"), Limits.TargetFileBytes);
+    private static string OwnIssuers(string folder, long version) => Path.Combine(folder, $"{version}.{IssuersName}");
 
     private static long Number(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -61,8 +61,9 @@ internal sealed partial class RegionIntake(
         });
     }
 
+    /// <summary>What the next version must follow: the newest that the hub did not refuse.</summary>
     private IssuersDocument? Previous() =>
-        store.Read(RegionTables.NewestIssuers) is { } bytes ? IssuersDocument.Read(bytes).Value : null;
+        store.Read(RegionTables.StandingIssuers) is { } bytes ? IssuersDocument.Read(bytes).Value : null;
 
     private void Refuse(RegionFiles files, RegionAnswerFault fault, string detail)
     {
@@ -76,6 +77,8 @@ internal sealed partial class RegionIntake(
     {
         var place = Path.Combine(InboxFolder, folder);
         Directory.CreateDirectory(place);
+        if (File.Exists(files.OwnIssuersPath))
+            File.Move(files.OwnIssuersPath, Path.Combine(place, Path.GetFileName(files.OwnIssuersPath)), overwrite: true);
         File.Move(files.MetadataPath, Path.Combine(place, Path.GetFileName(files.MetadataPath)), overwrite: true);
     }
 

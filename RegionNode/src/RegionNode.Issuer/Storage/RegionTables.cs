@@ -16,8 +16,13 @@ internal static class RegionTables
     internal static long NewestRegionVersion(SqliteConnection db) =>
         db.ExecuteScalar<long>("SELECT coalesce(max(version), 0) FROM region_metadata");
 
-    internal static byte[]? NewestIssuers(SqliteConnection db) =>
-        db.QueryFirstOrDefault<byte[]>("SELECT issuers FROM region_metadata ORDER BY version DESC LIMIT 1");
+    /// <summary>The newest issuers.json that does not stand refused.</summary>
+    internal static byte[]? StandingIssuers(SqliteConnection db) =>
+        db.QueryFirstOrDefault<byte[]>(
+            """
+            SELECT r.issuers FROM region_metadata AS r JOIN outbox AS o ON o.id = r.submission_id
+            WHERE o.refusal_code IS NULL ORDER BY r.version DESC LIMIT 1
+            """);
 
     /// <summary>The version of the newest issuers.json that the hub has admitted: the one that verifiers can know.</summary>
     internal static long? AdmittedVersion(SqliteConnection db) =>
