@@ -74,9 +74,20 @@ public sealed class Attacks(Country country, Props props, string oldHub)
         var newest = Newest();
         await Wait.Until("the hub publishes a new snapshot", () => Task.FromResult(Newest() > newest), cancel);
         var mixed = FalseHub.Record(country.Hub.PublicFolder, country.Workspace.Folder("false-hub-mixed"));
-        File.Copy(Path.Combine(mixed, "tuf", $"{newest}.snapshot.json"), Path.Combine(mixed, "tuf", $"{Newest()}.snapshot.json"), overwrite: true);
+        File.Copy(OlderSnapshot(mixed), Snapshot(mixed, Newest()), overwrite: true);
         return await Refused(mixed, "Mixed", "The snapshot is not the one that the timestamp names", cancel);
     }
+
+    // One that is no longer than the newest: a longer one is refused for its length before it is read.
+    private string OlderSnapshot(string folder)
+    {
+        var length = new FileInfo(Snapshot(folder, Newest())).Length;
+        for (var version = Newest() - 1; version > 0; version--)
+            if (new FileInfo(Snapshot(folder, version)) is { Exists: true } older && older.Length <= length) return older.FullName;
+        throw new InvalidOperationException("no older snapshot fits");
+    }
+
+    private static string Snapshot(string folder, long version) => Path.Combine(folder, "tuf", $"{version}.snapshot.json");
 
     private long Newest() => Directory.EnumerateFiles(Path.Combine(country.Hub.PublicFolder, "tuf"), "*.snapshot.json").Max(file => long.Parse(Path.GetFileName(file).Split('.')[0]));
 
