@@ -28,6 +28,7 @@ internal static class IssuerHost
         builder.Services
             .AddValidatedOptions<NodeOptions>(NodeOptions.Section)
             .AddSingleton(keys)
+            .AddHostedService<SelfTest>()
             .AddSingleton<IDurableStore>(_ => IssuerDatabase.Open(options.DataDir))
             .AddApi()
             .AddRegistry()

@@ -23,7 +23,7 @@ public sealed class Crossing(Country country, Props props)
     private async Task<StepEnd> Issue(CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
-        (_, props.ShanghaiPhone) = await country.Issue(Driver.Shanghai, cancel);
+        (_, props.ShanghaiPhone) = await country.Collect(Driver.Shanghai, cancel);
         var took = watch.Elapsed;
         await File.WriteAllBytesAsync(country.Workspace.File("licence.cbor"), props.ShanghaiPhone.IssuerSigned, cancel);
         return new StepEnd(took < IssueLimit, "Issued", Note: $"{props.ShanghaiPhone.IssuerSigned.Length} bytes with a {Driver.Portrait.Length}-byte portrait, in {took.TotalMilliseconds:F0} ms.");

@@ -1,3 +1,4 @@
+using Demo.People;
 using Demo.Telling;
 using Demo.World;
 using Federation.Ceremonies.RollOut;
@@ -12,7 +13,7 @@ public sealed class Foundation(Country country)
     public IEnumerable<Step> Steps =>
     [
         new("ceremony", "National operators", "sign the first root (3 of 5) and the first targets (2 of 3) offline; the hub starts", Ceremony),
-        new("admit", "Shanghai, Jiangsu, Suzhou, Tianjin, Henan, Beijing", "make their own keys; the nation enters their roots; their nodes start", Admit),
+        new("admit", "Shanghai, Jiangsu, Suzhou, Tianjin, Henan, Beijing", "make their own keys; the nation enters their roots; their nodes start and take drivers' records", Admit),
     ];
 
     private async Task<StepEnd> Ceremony(CancellationToken cancel)
@@ -26,6 +27,10 @@ public sealed class Foundation(Country country)
     private async Task<StepEnd> Admit(CancellationToken cancel)
     {
         await country.Admit(Region.Admitted, cancel);
+        await country.Register(Driver.Shanghai, cancel);
+        await country.Register(Driver.Zhengzhou, cancel, letters: "AH", points: 3);
+        await country.Register(Driver.ZhengzhouSecond, cancel);
+        await country.Register(Driver.ZhengzhouThird, cancel);
         return new StepEnd(true, Note: $"{country.Sites.Count} regions, each with its own keys, published and reachable from every gateway.");
     }
 }

@@ -21,7 +21,7 @@ public sealed class Nationwide(Country country, Props props)
     private async Task<StepEnd> RecogniseAfterDate(CancellationToken cancel)
     {
         await country.MoveTo(AfterCities, cancel);
-        props.Zhengzhou = await country.Issue(Driver.Zhengzhou, cancel, letters: "AH", points: 3);
+        props.Zhengzhou = await country.Collect(Driver.Zhengzhou, cancel);
         var shanghai = await country.Ask(Region.Beijing, props.ShanghaiPhone.Present("officer.beijing.example"), "roadside", live: false, cancel);
         var early = await country.Ask(Region.Beijing, props.Zhengzhou.Phone.Present("officer.beijing.example"), "roadside", live: false, cancel);
         await country.MoveTo(AfterNation, cancel);

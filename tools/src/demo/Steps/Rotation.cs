@@ -22,7 +22,7 @@ public sealed class Rotation(Country country, Props props)
     private async Task<StepEnd> Rotate(CancellationToken cancel)
     {
         var henan = country[Region.Henan];
-        (_, props.ZhengzhouSecondPhone) = await country.Issue(Driver.ZhengzhouSecond, cancel);
+        (_, props.ZhengzhouSecondPhone) = await country.Collect(Driver.ZhengzhouSecond, cancel);
         using var client = henan.OfficeClient();
         var spki = await new Office(client).NextDocumentSigner(cancel);
         henan.Province.AddDocumentSigner(PublicKey.FromSpki(spki).Value, Path.Combine(henan.IssuerData, "inbox"), country.Clock.Now);
@@ -33,7 +33,7 @@ public sealed class Rotation(Country country, Props props)
 
     private async Task<StepEnd> VerifyAfterRotation(CancellationToken cancel)
     {
-        var (_, third) = await country.Issue(Driver.ZhengzhouThird, cancel);
+        var (_, third) = await country.Collect(Driver.ZhengzhouThird, cancel);
         var old = await country.Ask(Region.Beijing, props.ZhengzhouSecondPhone.Present("officer.beijing.example"), "roadside", live: false, cancel);
         var fresh = await country.Ask(Region.Beijing, third.Present("officer.beijing.example"), "roadside", live: false, cancel);
         var (first, second) = (old["issuer"]?["certificateThumbprint"]?.GetValue<string>(), fresh["issuer"]?["certificateThumbprint"]?.GetValue<string>());

@@ -11,9 +11,6 @@ public sealed class Country : IAsyncDisposable
     /// <summary>The story begins in the autumn of 2020, after the Yangtze River Delta agreement.</summary>
     public static readonly DateTimeOffset Beginning = new(2020, 10, 12, 1, 0, 0, TimeSpan.Zero);
 
-    // A region publishes its first status list with its first licence.
-    private readonly HashSet<string> issuing = new(StringComparer.Ordinal);
-
     /// <summary>Sets the stage; nothing runs yet.</summary>
     public Country(Workspace workspace)
     {
@@ -77,17 +74,27 @@ public sealed class Country : IAsyncDisposable
         await Synchronised(cancel);
     }
 
-    /// <summary>A driver applies at home and collects on a new phone; gives the licence's id too.</summary>
+    /// <summary>The province's system puts a driver's record into the registry.</summary>
+    public async Task Register(Driver driver, CancellationToken cancel, string letters = "A", int points = 0)
+    {
+        using var office = this[driver.Home].OfficeClient();
+        await new Office(office).Register(driver, cancel, letters, points);
+    }
+
+    /// <summary>A registered driver applies at home and collects on a new phone; gives the licence's id too.</summary>
+    public async Task<(string LicenceId, Phone Phone)> Collect(Driver driver, CancellationToken cancel)
+    {
+        using var office = this[driver.Home].OfficeClient();
+        using var gateway = this[driver.Home].GatewayClient();
+        var (licence, offer) = await new Office(office).Apply(driver, cancel);
+        return (licence, await Phone.Collect(gateway, driver.Home.Code, offer, cancel));
+    }
+
+    /// <summary>Registers a driver, who applies and collects.</summary>
     public async Task<(string LicenceId, Phone Phone)> Issue(Driver driver, CancellationToken cancel, string letters = "A", int points = 0)
     {
-        var site = this[driver.Home];
-        issuing.Add(driver.Home.Code);
-        using var office = site.OfficeClient();
-        using var gateway = site.GatewayClient();
-        var system = new Office(office);
-        await system.Register(driver, cancel, letters, points);
-        var (licence, offer) = await system.Apply(driver, cancel);
-        return (licence, await Phone.Collect(gateway, driver.Home.Code, offer, cancel));
+        await Register(driver, cancel, letters, points);
+        return await Collect(driver, cancel);
     }
 
     /// <summary>A desk in a region asks its own gateway.</summary>
@@ -109,7 +116,7 @@ public sealed class Country : IAsyncDisposable
     /// <summary>Waits until the hub serves every region's fresh status list and every gateway has all of it.</summary>
     public async Task Synchronised(CancellationToken cancel)
     {
-        foreach (var site in Sites.Values.Where(site => issuing.Contains(site.Region.Code)))
+        foreach (var site in Sites.Values)
             await Wait.Until($"a fresh status list of {site.Region.NameEn} at the hub", () => HasFreshList(site, cancel), cancel, seconds: 40);
         var served = Clock.Now;
         foreach (var site in Sites.Values)
