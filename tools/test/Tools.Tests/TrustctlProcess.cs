@@ -4,15 +4,17 @@ using TrustList.Testing;
 
 namespace Tools.Tests;
 
-/// <summary>The real tool as a process, as a script would call it.</summary>
+/// <summary>The real tools as processes, as a script would call them.</summary>
 internal static class TrustctlProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    internal static async Task<Answer> Run(params IEnumerable<string> arguments)
+    internal static Task<Answer> Run(params IEnumerable<string> arguments) => Start("trustctl", arguments);
+
+    internal static async Task<Answer> Start(string tool, params IEnumerable<string> arguments)
     {
         var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
-        info.ArgumentList.Add(Program);
+        info.ArgumentList.Add(Program(tool));
         foreach (var argument in arguments) info.ArgumentList.Add(argument);
         using var process = Process.Start(info)!;
         process.StandardInput.Close();
@@ -29,13 +31,10 @@ internal static class TrustctlProcess
         }
     }
 
-    private static string Program
+    private static string Program(string tool)
     {
-        get
-        {
-            var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-            return Path.Combine(RepositoryPaths.Root!, "tools/src/trustctl/bin", configuration, "net10.0/trustctl.dll");
-        }
+        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        return Path.Combine(RepositoryPaths.Root!, "tools/src", tool, "bin", configuration, "net10.0", tool + ".dll");
     }
 }
 

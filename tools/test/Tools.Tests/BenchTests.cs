@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using TrustList.Testing.Peers;
+
+namespace Tools.Tests;
+
+/// <summary>The short form of each benchmark: that it runs and what it prints. Never how fast.</summary>
+public sealed class BenchTests
+{
+    private static readonly string[] Members = ["row", "value", "unit", "target", "peer", "peerValue", "ratio", "ok"];
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("issue")]
+    public async Task Prints_every_member_of_a_row(string name)
+    {
+        var rows = await Rows(name, "--alone");
+        Assert.Contains(rows, row => row["peer"]!.GetValue<string>().StartsWith("raw P-256", StringComparison.Ordinal));
+    }
+
+    [NodeFact]
+    public async Task Measures_the_peers_in_the_same_run()
+    {
+        var rows = await Rows("verify");
+        Assert.Contains(rows, row => row["peer"]!.GetValue<string>() == "@auth0/mdl" && row["peerValue"]!.GetValue<double>() > 0);
+        Assert.Contains(rows, row => row["peer"]!.GetValue<string>() == "@owf/mdoc" && row["peerValue"]!.GetValue<double>() > 0);
+    }
+
+    [Fact]
+    public async Task Rejects_wrong_usage() => Assert.Equal(64, (await TrustctlProcess.Start("bench", "sleep")).Code);
+
+    private static async Task<JsonObject[]> Rows(string name, params string[] more)
+    {
+        var answer = await TrustctlProcess.Start("bench", [name, "--json", "--rounds", "1", "--seconds", "0.1", .. more]);
+        Assert.True(answer.Code is 0 or 1, answer.Errors);
+        var rows = answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()).ToArray();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row =>
+        {
+            Assert.Equal(Members, row.Select(member => member.Key));
+            Assert.True(row["value"]!.GetValue<double>() > 0);
+        });
+        return rows;
+    }
+}
