@@ -20,6 +20,7 @@ public sealed class BenchTests
     [NodeFact]
     public async Task Measures_the_peers_in_the_same_run()
     {
+        await NodePeer.InstallAsync("mdoc");
         var rows = await Rows("verify");
         Assert.Contains(rows, row => row["peer"]!.GetValue<string>() == "@auth0/mdl" && row["peerValue"]!.GetValue<double>() > 0);
         Assert.Contains(rows, row => row["peer"]!.GetValue<string>() == "@owf/mdoc" && row["peerValue"]!.GetValue<double>() > 0);

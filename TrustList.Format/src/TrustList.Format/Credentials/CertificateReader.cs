@@ -84,11 +84,19 @@ internal static class CertificateReader
             {
                 var pair = set.ReadSequence();
                 if (pair.ReadObjectIdentifier() == oid)
-                    return pair.ReadCharacterString((UniversalTagNumber)pair.PeekTag().TagValue);
+                    return ReadText(pair);
             }
         }
         return null;
     }
+
+    // RFC 5280 DirectoryString, and what old certificates use for a country; the platform throws at other types.
+    private static string ReadText(AsnReader reader) => (UniversalTagNumber)reader.PeekTag().TagValue switch
+    {
+        UniversalTagNumber.UTF8String or UniversalTagNumber.PrintableString or UniversalTagNumber.IA5String
+            or UniversalTagNumber.T61String or UniversalTagNumber.BMPString => reader.ReadCharacterString((UniversalTagNumber)reader.PeekTag().TagValue),
+        _ => throw new AsnContentException("a name's text type"),
+    };
 
     private static FrozenDictionary<string, CertificateExtension> ReadExtensions(AsnReader body)
     {

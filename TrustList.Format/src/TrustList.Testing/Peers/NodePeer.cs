@@ -24,20 +24,23 @@ public static class NodePeer
     /// <exception cref="TimeoutException">It did not end within a minute, and was ended.</exception>
     public static async Task<string> RunAsync(string folder, string script, string input, params string[] arguments)
     {
-        var directory = Path.Combine(RepositoryPaths.Root!, "conformance-tests", "peers", folder);
-        await InstallAsync(directory);
+        var directory = await InstallAsync(folder);
         return await PeerProcess.RunAsync(Node!, directory, input, TimeSpan.FromMinutes(1), [script, .. arguments]);
     }
 
-    private static async Task InstallAsync(string directory)
+    /// <summary>Installs a folder's packages where they are missing or others are locked now; gives its path.</summary>
+    /// <param name="folder">The folder below <c>conformance-tests/peers</c>.</param>
+    public static async Task<string> InstallAsync(string folder)
     {
+        var directory = Path.Combine(RepositoryPaths.Root!, "conformance-tests", "peers", folder);
         var locked = Path.Combine(directory, "package-lock.json");
         var stamp = Path.Combine(directory, "node_modules", ".installed-lock.json");
         await using var turn = await TakeTurnAsync(Path.GetFileName(directory));
         if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == await File.ReadAllTextAsync(locked))
-            return;
+            return directory;
         await PeerProcess.RunAsync(Npm!, directory, string.Empty, InstallPatience, "ci", "--no-audit", "--no-fund", "--ignore-scripts");
         File.Copy(locked, stamp, overwrite: true);
+        return directory;
     }
 
     /// <summary>Several test projects may start together: one installs, the others wait.</summary>

@@ -11,6 +11,7 @@ public sealed class PresentationMutationTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public void Rejects_or_reads_alike_whatever_was_mutated(ulong seed)
     {
         var scene = new Scene();
@@ -27,6 +28,17 @@ public sealed class PresentationMutationTests
             else refused++;
         });
         Assert.InRange(refused, Mutants * 9 / 10, Mutants);
+    }
+
+    [Fact]
+    public void Rejects_a_certificate_whose_name_is_of_a_text_type_that_the_platform_throws_at()
+    {
+        var scene = new Scene();
+        var certificate = scene.Certificate.ToArray();
+        var state = certificate.AsSpan().LastIndexOf("CN-SH"u8);
+        certificate[state - 2] = 0x1B; // GeneralString
+        scene.Certificate = certificate;
+        Assert.Equal(Reason.CertificateMalformed, scene.Decide().Reason);
     }
 
     // A presentation with fewer elements is as good as one that never showed them.
