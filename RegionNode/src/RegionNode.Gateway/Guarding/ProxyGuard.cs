@@ -47,6 +47,8 @@ internal sealed class ProxyGuard(CurrentTrust trust, TimeProvider clock)
     {
         if (!PlainPath.Is(context.Request.Path.Value)) return (Refusal.BadPath, "letters, digits, dot, dash and underscore between single slashes");
         var route = context.GetReverseProxyFeature().Route.Config;
+        // Said by its length before anything is passed on; a body without one is cut off while it is read.
+        if (context.Request.ContentLength > route.MaxRequestBodySize) return (Refusal.TooLarge, $"at most {route.MaxRequestBodySize} bytes");
         return route.Metadata?.GetValueOrDefault(ProxyRoutes.RegionKey) is { } region ? CheckLive(context, region) : null;
     }
 

@@ -24,6 +24,8 @@ internal static class Problem
     /// <summary>A request with a body.</summary>
     public static HttpRequestMessage Request(string method, string path, byte[]? body = null, string type = "application/json") => new(new HttpMethod(method), path)
     {
+        // A large body waits until the server asks for it: a server that refuses it by its length may close the connection.
+        Headers = { ExpectContinue = body is { Length: > 65_536 } },
         Content = body is null ? null : new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
     };
 

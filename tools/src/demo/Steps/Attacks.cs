@@ -4,6 +4,7 @@ using Demo.World;
 using Federation.Ceremonies;
 using Federation.Ceremonies.RollOut;
 using TrustList.Format.Credentials;
+using TrustList.Format.Metadata;
 using TrustList.Format.Signing;
 
 namespace Demo.Steps;
@@ -71,25 +72,26 @@ public sealed class Attacks(Country country, Props props, string oldHub)
         await Wait.Until("the real hub signs a new timestamp", async () => (await props.JiangsuHandheld.Sync(country.Hub.PublicUrl, anchor: null, cancel)).Code == 0, cancel);
         var henan = country[Region.Henan];
         henan.Province.Renew(Path.Combine(henan.IssuerData, "inbox"), country.Clock.Now);
-        var newest = Newest();
-        await Wait.Until("the hub publishes a new snapshot", () => Task.FromResult(Newest() > newest), cancel);
+        var newest = Newest(country.Hub.PublicFolder);
+        await Wait.Until("the hub publishes a new snapshot", () => Task.FromResult(Newest(country.Hub.PublicFolder) > newest), cancel);
         var mixed = FalseHub.Record(country.Hub.PublicFolder, country.Workspace.Folder("false-hub-mixed"));
-        File.Copy(OlderSnapshot(mixed), Snapshot(mixed, Newest()), overwrite: true);
+        var named = MetadataReader.Timestamp(await File.ReadAllBytesAsync(Path.Combine(mixed, "tuf", "timestamp.json"), cancel)).Value.Signed.Snapshot.Version;
+        File.Copy(OlderSnapshot(mixed, named), Snapshot(mixed, named), overwrite: true);
         return await Refused(mixed, "Mixed", "The snapshot is not the one that the timestamp names", cancel);
     }
 
     // One that is no longer than the newest: a longer one is refused for its length before it is read.
-    private string OlderSnapshot(string folder)
+    private static string OlderSnapshot(string folder, long named)
     {
-        var length = new FileInfo(Snapshot(folder, Newest())).Length;
-        for (var version = Newest() - 1; version > 0; version--)
+        var length = new FileInfo(Snapshot(folder, named)).Length;
+        for (var version = named - 1; version > 0; version--)
             if (new FileInfo(Snapshot(folder, version)) is { Exists: true } older && older.Length <= length) return older.FullName;
         throw new InvalidOperationException("no older snapshot fits");
     }
 
     private static string Snapshot(string folder, long version) => Path.Combine(folder, "tuf", $"{version}.snapshot.json");
 
-    private long Newest() => Directory.EnumerateFiles(Path.Combine(country.Hub.PublicFolder, "tuf"), "*.snapshot.json").Max(file => long.Parse(Path.GetFileName(file).Split('.')[0]));
+    private static long Newest(string folder) => Directory.EnumerateFiles(Path.Combine(folder, "tuf"), "*.snapshot.json").Max(file => long.Parse(Path.GetFileName(file).Split('.')[0]));
 
     private async Task<StepEnd> Refused(string folder, string fault, string note, CancellationToken cancel)
     {

@@ -17,7 +17,7 @@ public static class TryNext
             "Try next, from the repository:",
             $"  ./trustctl inspect {root}/licence.cbor",
             $"  ./trustctl inspect {root}/trust-anchor.root.json",
-            $"  ./trustctl verify {root}/presentation.cbor --transcript {root}/transcript.cbor --state {root}/handheld-jiangsu --acceptor 320000 --purpose roadside --now 2020-10-12T02:00:00Z",
+            $"  ./trustctl verify {root}/try/presentation.cbor --transcript {root}/try/transcript.cbor --state {root}/try/state --acceptor 320000 --purpose roadside --now {At(country.Workspace.File("try", "instant"))}",
         };
         if (keep)
         {
@@ -34,4 +34,6 @@ public static class TryNext
 
         return string.Join('\n', lines);
     }
+
+    private static string At(string file) => File.Exists(file) ? File.ReadAllText(file) : "2020-10-12T01:00:30Z";
 }

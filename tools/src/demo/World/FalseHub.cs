@@ -18,12 +18,10 @@ public sealed class FalseHub : IAsyncDisposable
     /// <summary>Copies what the hub serves now.</summary>
     public static string Record(string publicFolder, string into)
     {
+        // The timestamp first: every file that it leads to stands already, whatever the hub publishes meanwhile.
+        Copy(publicFolder, Path.Combine(publicFolder, "tuf", "timestamp.json"), into);
         foreach (var file in Directory.EnumerateFiles(publicFolder, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(into, Path.GetRelativePath(publicFolder, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy, overwrite: true);
-        }
+            if (!file.EndsWith(".unfinished", StringComparison.Ordinal) && Path.GetFileName(file) != "timestamp.json") Copy(publicFolder, file, into);
 
         return into;
     }
@@ -38,6 +36,19 @@ public sealed class FalseHub : IAsyncDisposable
         app.Run(context => Answer(context, folder));
         await app.StartAsync(cancel);
         return new FalseHub(app);
+    }
+
+    /// <summary>Copies a folder that nobody writes.</summary>
+    public static void CopyTree(string folder, string into)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)) Copy(folder, file, into);
+    }
+
+    private static void Copy(string folder, string file, string into)
+    {
+        var copy = Path.Combine(into, Path.GetRelativePath(folder, file));
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        File.Copy(file, copy, overwrite: true);
     }
 
     /// <inheritdoc/>

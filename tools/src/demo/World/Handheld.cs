@@ -26,7 +26,17 @@ public sealed class Handheld(Workspace workspace, RehearsalTime clock, string na
         return await Ask(["verify", response, "--state", state, "--transcript", transcript, "--acceptor", acceptor, "--purpose", purpose, .. Common()], cancel);
     }
 
-    private IEnumerable<string> Common() => ["--now", Instants.Format(DateTimeOffset.FromUnixTimeSeconds(clock.Now.ToUnixTimeSeconds())), "--json"];
+    /// <summary>Copies state, presentation and instant for someone who wants to repeat the last verification.</summary>
+    public void Keep(string folder)
+    {
+        FalseHub.CopyTree(state, Path.Combine(folder, "state"));
+        foreach (var name in new[] { "presentation.cbor", "transcript.cbor" }) File.Copy(workspace.File(name), Path.Combine(folder, name), overwrite: true);
+        File.WriteAllText(Path.Combine(folder, "instant"), Now);
+    }
+
+    private string Now => Instants.Format(DateTimeOffset.FromUnixTimeSeconds(clock.Now.ToUnixTimeSeconds()));
+
+    private IEnumerable<string> Common() => ["--now", Now, "--json"];
 
     private static async Task<(int Code, JsonNode Answer)> Ask(IEnumerable<string> arguments, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using TrustList.Format.Encoding;
+using TrustList.Format.Metadata;
 using TrustList.Sync;
 
 namespace Trustctl.Commands;
@@ -44,8 +45,18 @@ internal static class SyncCommand
         var root = InputFile.Read(given, Limits.RootBytes);
         if (File.Exists(kept) && !File.ReadAllBytes(kept).AsSpan().SequenceEqual(root))
             throw new UsageException($"{folder} was begun with another anchor; a new anchor needs a new folder.");
-        Directory.CreateDirectory(folder);
-        File.WriteAllBytes(kept, root);
+        if (File.Exists(folder)) throw new UsageException($"--state {folder}: a file stands there; want a folder");
+        if (!MetadataReader.Root(root).Ok) throw new UsageException($"--anchor {given}: no root metadata");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(kept, root);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--state {folder}: {failure.Message}");
+        }
+
         return root;
     }
 
