@@ -48,6 +48,7 @@ public sealed class LiveAnswers(Country country, Props props)
     private async Task<StepEnd> Revoke(CancellationToken cancel)
     {
         using var client = country[Region.Henan].OfficeClient();
+        await Wait.Until("Henan's node is back", async () => (await client.GetAsync(new Uri("/health/ready", UriKind.Relative), cancel)).IsSuccessStatusCode, cancel);
         await new Office(client).ChangeStatus(props.Zhengzhou.LicenceId, "E", "revoked (rehearsal)", urgent: true, cancel);
         return new StepEnd(true, "Revoked", Note: "Durable at the node; on its way to the hub in the next signed status list.");
     }

@@ -43,13 +43,6 @@ public sealed class Narrator(bool json, TextWriter output)
         Print(step, end, watch.ElapsedMilliseconds);
     }
 
-    /// <summary>Reports a step that cannot be played here.</summary>
-    public void Skip(string id, string needs)
-    {
-        if (json) output.WriteLine(new JsonObject { ["step"] = id, ["ok"] = true, ["skipped"] = $"needs {needs}" }.ToJsonString());
-        else output.WriteLine($"\n  {id}: skipped, needs {needs}");
-    }
-
     private void Print(Step step, StepEnd end, long ms)
     {
         if (json)

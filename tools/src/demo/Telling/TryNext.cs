@@ -1,5 +1,4 @@
 using Demo.World;
-using TrustList.Format.Encoding;
 
 namespace Demo.Telling;
 
@@ -10,7 +9,7 @@ public static class TryNext
     public static string Text(Country country, bool keep)
     {
         var root = Path.GetRelativePath(Repository.Root, country.Workspace.Root);
-        var now = Instants.Format(DateTimeOffset.FromUnixTimeSeconds(country.Clock.Now.ToUnixTimeSeconds()));
+        var now = country.Clock.Text;
         var lines = new List<string>
         {
             "",

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Demo.People;
-using TrustList.Format.Encoding;
 
 namespace Demo.World;
 
@@ -31,12 +30,10 @@ public sealed class Handheld(Workspace workspace, RehearsalTime clock, string na
     {
         FalseHub.CopyTree(state, Path.Combine(folder, "state"));
         foreach (var name in new[] { "presentation.cbor", "transcript.cbor" }) File.Copy(workspace.File(name), Path.Combine(folder, name), overwrite: true);
-        File.WriteAllText(Path.Combine(folder, "instant"), Now);
+        File.WriteAllText(Path.Combine(folder, "instant"), clock.Text);
     }
 
-    private string Now => Instants.Format(DateTimeOffset.FromUnixTimeSeconds(clock.Now.ToUnixTimeSeconds()));
-
-    private IEnumerable<string> Common() => ["--now", Now, "--json"];
+    private IEnumerable<string> Common() => ["--now", clock.Text, "--json"];
 
     private static async Task<(int Code, JsonNode Answer)> Ask(IEnumerable<string> arguments, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TrustList.Format.Encoding;
 
 namespace Demo.World;
 
@@ -13,6 +14,9 @@ public sealed class RehearsalTime(string file)
 
     /// <summary>The simulated instant.</summary>
     public DateTimeOffset Now => simulated + (TimeProvider.System.GetUtcNow() - anchored);
+
+    /// <summary>The simulated instant in whole seconds, as trustctl's --now takes it.</summary>
+    public string Text => Instants.Format(DateTimeOffset.FromUnixTimeSeconds(Now.ToUnixTimeSeconds()));
 
     /// <summary>Moves every program to another instant, by one atomic rename.</summary>
     public void MoveTo(DateTimeOffset instant)
