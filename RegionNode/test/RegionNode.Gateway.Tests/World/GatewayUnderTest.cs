@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Federation.Hosting.Tls;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace RegionNode.Gateway.Tests.World;
 
@@ -54,8 +56,10 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var running = _app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask).OfType<Task>().ToArray();
         using var now = new CancellationTokenSource(TimeSpan.Zero);
         await _app.StopAsync(now.Token);
+        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // a sync under way still writes to the folder
         await _app.DisposeAsync();
     }
 }
