@@ -14,7 +14,7 @@ public sealed class CoseSign1
 
     private CoseSign1(CoseMessage message) => this.message = message;
 
-    /// <summary>The COSE algorithm number of the protected header: -7 ES256, -8 EdDSA, or one this system does not know.</summary>
+    /// <summary>The COSE algorithm number of the protected header: -7 ES256, -8 EdDSA, -66037 SM2 (private), or one this system does not know.</summary>
     public int Algorithm => message.Algorithm;
 
     /// <summary>The headers besides <c>alg</c>.</summary>

@@ -15,7 +15,11 @@ internal sealed class Ed25519Suite : SignatureSuite
 
     public override int PointBytes => Ed25519.PublicKeySize;
 
+    public override bool SignsCredentials => false;
+
     public override ReadOnlySpan<byte> X509Algorithm => [0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70];
+
+    public override string X509SignatureOid => "1.3.101.112";
 
     public override int CoseAlgorithm => -8;
 

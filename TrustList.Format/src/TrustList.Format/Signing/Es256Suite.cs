@@ -13,8 +13,12 @@ internal sealed class Es256Suite : SignatureSuite
 
     public override int PointBytes => 2 * DerSignature.ScalarBytes;
 
+    public override bool SignsCredentials => true;
+
     // ecdsa-with-SHA256
     public override ReadOnlySpan<byte> X509Algorithm => [0x30, 0x0A, 0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02];
+
+    public override string X509SignatureOid => "1.2.840.10045.4.3.2";
 
     public override int CoseAlgorithm => -7;
 
@@ -26,7 +30,7 @@ internal sealed class Es256Suite : SignatureSuite
 
     public override IKeyVerifier? Import(ReadOnlySpan<byte> point)
     {
-        if (!P256.IsOnCurve(point[..DerSignature.ScalarBytes], point[DerSignature.ScalarBytes..]))
+        if (!P256.Curve.IsOnCurve(point[..DerSignature.ScalarBytes], point[DerSignature.ScalarBytes..]))
             return null;
         var fast = LibCryptoP256Key.IsAvailable ? LibCryptoP256Key.Import(point) : null;
         return new Es256Verifier((IP256Key?)fast ?? new PlatformP256Key(point));

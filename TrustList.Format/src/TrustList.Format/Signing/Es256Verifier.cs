@@ -15,25 +15,11 @@ internal sealed class Es256Verifier(IP256Key key) : IKeyVerifier
     public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, SignatureForm form)
     {
         Span<byte> scalars = stackalloc byte[DerSignature.P1363Bytes];
-        if (!TryReadScalars(signature, form, scalars))
+        if (!P256.Curve.TryReadSignature(signature, form, scalars))
             return false;
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(data, hash);
         return key.VerifyHash(hash, scalars);
-    }
-
-    private static bool TryReadScalars(ReadOnlySpan<byte> signature, SignatureForm form, Span<byte> scalars)
-    {
-        if (form == SignatureForm.Der)
-        {
-            if (!DerSignature.TryRead(signature, scalars))
-                return false;
-        }
-        else if (signature.Length != scalars.Length || !signature.TryCopyTo(scalars))
-        {
-            return false;
-        }
-        return P256.IsScalar(scalars[..DerSignature.ScalarBytes]) && P256.IsScalar(scalars[DerSignature.ScalarBytes..]);
     }
 }
 

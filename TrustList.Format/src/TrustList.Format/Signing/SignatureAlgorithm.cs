@@ -7,9 +7,11 @@ public enum SignatureAlgorithm
     ES256,
     /// <summary>Ed25519 (RFC 8032): log and witness signatures, and foreign metadata.</summary>
     Ed25519,
+    /// <summary>SM2 with SM3 on sm2p256v1 (GB/T 32918.2, .5; GB/T 32905) with the identifier 1234567812345678: the national suite.</summary>
+    SM2,
 }
 
-/// <summary>How an ECDSA signature is spelled. Ed25519 has one form, for which this is ignored.</summary>
+/// <summary>How an ECDSA or SM2 signature is spelled. Ed25519 has one form, for which this is ignored.</summary>
 public enum SignatureForm
 {
     /// <summary>r and s, 32 bytes each, big-endian: COSE and JOSE.</summary>

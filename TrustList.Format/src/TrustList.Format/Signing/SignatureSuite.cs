@@ -11,8 +11,14 @@ internal abstract class SignatureSuite
     /// <summary>The length of the raw point.</summary>
     public abstract int PointBytes { get; }
 
+    /// <summary>Whether certificates and licences may be signed with it (SPEC.md §6.7). Policy narrows further.</summary>
+    public abstract bool SignsCredentials { get; }
+
     /// <summary>The DER AlgorithmIdentifier of signatures in X.509.</summary>
     public abstract ReadOnlySpan<byte> X509Algorithm { get; }
+
+    /// <summary>The OID in <see cref="X509Algorithm"/>.</summary>
+    public abstract string X509SignatureOid { get; }
 
     public abstract int CoseAlgorithm { get; }
 

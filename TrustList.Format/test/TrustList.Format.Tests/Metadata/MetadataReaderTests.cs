@@ -37,7 +37,7 @@ public class MetadataReaderTests
     [Fact]
     public void Accepts_keys_of_an_unknown_type_that_never_count()
     {
-        var foreign = new JsonObject { ["keytype"] = "sm2", ["scheme"] = "sm2-sm3", ["keyval"] = new JsonObject { ["public"] = "whatever" } };
+        var foreign = new JsonObject { ["keytype"] = "rsa", ["scheme"] = "rsassa-pss-sha256", ["keyval"] = new JsonObject { ["public"] = "whatever" } };
         var id = LowerHex.Of(System.Security.Cryptography.SHA256.HashData(CanonicalJson.Encode(foreign)));
         var file = Forgery.Of(repository.RootFile, signed =>
         {

@@ -83,6 +83,7 @@ public class PublicKeyTests
     [Theory]
     [InlineData(SignatureAlgorithm.ES256)]
     [InlineData(SignatureAlgorithm.Ed25519)]
+    [InlineData(SignatureAlgorithm.SM2)]
     public void Accepts_what_it_signed_after_its_key_was_stored(SignatureAlgorithm algorithm)
     {
         var made = SoftwareSigner.Create(algorithm);
@@ -124,6 +125,7 @@ public class PublicKeyTests
     [Theory]
     [InlineData(SignatureAlgorithm.ES256)]
     [InlineData(SignatureAlgorithm.Ed25519)]
+    [InlineData(SignatureAlgorithm.SM2)]
     public void Survives_use_by_many_threads_at_once(SignatureAlgorithm algorithm)
     {
         var signer = SoftwareSigner.Create(algorithm);
