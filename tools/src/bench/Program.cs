@@ -1,8 +1,8 @@
 using Federation.Bench;
 
-if (args.Length == 0 || args[0] is not ("verify" or "issue"))
+if (args.Length == 0 || args[0] is not ("verify" or "issue" or "trust"))
 {
-    Console.Error.WriteLine("usage: bench verify|issue [--json] [--rounds N] [--seconds S] [--alone]");
+    Console.Error.WriteLine("usage: bench verify|issue|trust [--json] [--rounds N] [--seconds S] [--alone]");
     return 64;
 }
 
@@ -10,6 +10,11 @@ var options = BenchOptions.Read(args.AsSpan(1));
 if (options is null)
     return 64;
 
-var rows = args[0] == "verify" ? await VerifyBench.RunAsync(options) : await IssueBench.RunAsync(options);
+var rows = args[0] switch
+{
+    "verify" => await VerifyBench.RunAsync(options),
+    "issue" => await IssueBench.RunAsync(options),
+    _ => await TrustBench.RunAsync(options),
+};
 BenchOutput.Write(rows, options.Json, Console.Out);
 return rows.All(row => row.Ok) ? 0 : 1;

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using TrustList.Format.Encoding;
@@ -10,8 +9,12 @@ namespace TrustList.Format.Credentials;
 /// What an X.509 certificate says (RFC 5280), read once and kept: the verifier's rules look at these facts alone.
 /// Nothing is proved about its signature until <see cref="IsSignedBy"/>.
 /// </summary>
-internal sealed record CertificateFacts
+internal sealed class CertificateFacts
 {
+    private readonly Lazy<PublicKey?> key;
+
+    public CertificateFacts() => key = new(() => PublicKey.FromSpki(Spki.Span) is { Ok: true, Value: var read } ? read : null);
+
     /// <summary>The certificate, DER.</summary>
     public required ReadOnlyMemory<byte> Der { get; init; }
 
@@ -45,11 +48,14 @@ internal sealed record CertificateFacts
     /// <summary>Last instant of validity.</summary>
     public required DateTimeOffset NotAfter { get; init; }
 
-    /// <summary>The public key; null when its algorithm or curve is not known.</summary>
-    public required PublicKey? Key { get; init; }
+    /// <summary>The SubjectPublicKeyInfo, DER.</summary>
+    public required ReadOnlyMemory<byte> Spki { get; init; }
+
+    /// <summary>The public key; null when its algorithm or curve is not known. Imported when first asked for: most of a list's keys never are.</summary>
+    public PublicKey? Key => key.Value;
 
     /// <summary>The extensions by OID.</summary>
-    public required FrozenDictionary<string, CertificateExtension> Extensions { get; init; }
+    public required IReadOnlyDictionary<string, CertificateExtension> Extensions { get; init; }
 
     /// <summary>Basic constraints; null when absent.</summary>
     public required BasicConstraints? Constraints { get; init; }
@@ -84,8 +90,8 @@ internal sealed record CertificateFacts
     /// <summary>Whether another certificate's key made this one's signature.</summary>
     public bool IsSignedBy(CertificateFacts issuer) =>
         SignatureAlgorithm == "1.2.840.10045.4.3.2"
-        && issuer.Key is { Algorithm: Signing.SignatureAlgorithm.ES256 } key
-        && key.Verify(ToBeSigned.Span, Signature.Span, SignatureForm.Der);
+        && issuer.Key is { Algorithm: Signing.SignatureAlgorithm.ES256 } signer
+        && signer.Verify(ToBeSigned.Span, Signature.Span, SignatureForm.Der);
 }
 
 /// <summary>One extension.</summary>

@@ -1,7 +1,5 @@
-using System.Collections.Frozen;
 using System.Formats.Asn1;
 using System.Numerics;
-using TrustList.Format.Signing;
 
 namespace TrustList.Format.Credentials;
 
@@ -32,7 +30,7 @@ internal static class CertificateReader
         var (notBefore, notAfter) = (ReadTime(validity), ReadTime(validity));
         validity.ThrowIfNotEmpty();
         var subject = body.ReadEncodedValue();
-        var key = PublicKey.FromSpki(body.ReadEncodedValue().Span);
+        var spki = body.ReadEncodedValue();
         var extensions = ReadExtensions(body);
 
         return new CertificateFacts
@@ -48,7 +46,7 @@ internal static class CertificateReader
             State = ReadName(subject, "2.5.4.8"),
             NotBefore = notBefore,
             NotAfter = notAfter,
-            Key = key.Ok ? key.Value : null,
+            Spki = spki,
             Extensions = extensions,
             Constraints = ExtensionReader.Constraints(extensions),
             KeyUsage = ExtensionReader.KeyUsage(extensions),
@@ -98,13 +96,13 @@ internal static class CertificateReader
         _ => throw new AsnContentException("a name's text type"),
     };
 
-    private static FrozenDictionary<string, CertificateExtension> ReadExtensions(AsnReader body)
+    private static IReadOnlyDictionary<string, CertificateExtension> ReadExtensions(AsnReader body)
     {
         var extensions = new Dictionary<string, CertificateExtension>();
         while (body.HasData && !body.PeekTag().HasSameClassAndValue(ExtensionsTag))
             body.ReadEncodedValue(); // issuerUniqueID, subjectUniqueID
         if (!body.HasData)
-            return extensions.ToFrozenDictionary();
+            return extensions;
         var list = body.ReadSequence(ExtensionsTag).ReadSequence();
         while (list.HasData)
         {
@@ -114,6 +112,6 @@ internal static class CertificateReader
             if (!extensions.TryAdd(oid, new(critical, extension.ReadOctetString())))
                 throw new AsnContentException("an extension stands twice");
         }
-        return extensions.ToFrozenDictionary();
+        return extensions;
     }
 }

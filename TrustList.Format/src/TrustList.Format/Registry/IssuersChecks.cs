@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using TrustList.Format.Credentials;
 using TrustList.Format.Encoding;
-using PublicKey = TrustList.Format.Signing.PublicKey;
+using TrustList.Format.Signing;
 
 namespace TrustList.Format.Registry;
 
@@ -38,19 +38,11 @@ internal static class IssuersChecks
         var der = certificate.Der.Span;
         if (LowerHex.Of(SHA256.HashData(der)) != certificate.Thumbprint)
             return new(RegistryFault.BadKeyMaterial, $"{certificate.Thumbprint}: not the hash of the certificate");
-        try
-        {
-            using var parsed = X509CertificateLoader.LoadCertificate(der);
-            if (!parsed.RawDataMemory.Span.SequenceEqual(der))
-                return new(RegistryFault.BadKeyMaterial, $"{certificate.Thumbprint}: not plain DER");
-            if (certificate.NotAfter > parsed.NotAfter.ToUniversalTime() || certificate.SignFrom < parsed.NotBefore.ToUniversalTime())
-                return new(RegistryFault.DatesOutOfOrder, $"{certificate.Thumbprint}: outside the certificate's own dates");
-            return null;
-        }
-        catch (CryptographicException)
-        {
+        if (CertificateFacts.Read(certificate.Der) is not { Ok: true, Value: var facts })
             return new(RegistryFault.BadKeyMaterial, $"{certificate.Thumbprint}: not a certificate");
-        }
+        return certificate.NotAfter > facts.NotAfter || certificate.SignFrom < facts.NotBefore
+            ? new(RegistryFault.DatesOutOfOrder, $"{certificate.Thumbprint}: outside the certificate's own dates")
+            : null;
     }
 
     private static RegistryRefusal? CheckStatusKey(StatusKey key) =>

@@ -1,4 +1,4 @@
-using System.Numerics;
+using Org.BouncyCastle.Math.EC.Rfc7748;
 
 namespace TrustList.Format.Signing;
 
@@ -8,30 +8,58 @@ namespace TrustList.Format.Signing;
 /// </summary>
 internal static class Ed25519Points
 {
-    private static readonly BigInteger P = BigInteger.Pow(2, 255) - 19;
-    private static readonly BigInteger D = Mod(-121665 * BigInteger.ModPow(121666, P - 2, P));
+    // d = -121665 / 121666 (RFC 8032 §5.1), little-endian.
+    private static readonly byte[] DBytes = Convert.FromHexString("A3785913CA4DEB75ABD841414D0A700098E879777940C78C73FE6F2BEE6C0352");
+    private static readonly byte[] PBytes = Convert.FromHexString("EDFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF7F");
 
     public static bool IsAcceptable(ReadOnlySpan<byte> point)
     {
-        Span<byte> bytes = stackalloc byte[32];
-        point.CopyTo(bytes);
+        var bytes = point.ToArray();
         bytes[31] &= 0x7F;
-        var y = new BigInteger(bytes, isUnsigned: true);
-        if (y >= P)
+        if (!IsReduced(bytes))
             return false;
-        // x^2 = (y^2 - 1) / (d y^2 + 1) must have a root.
-        var y2 = y * y % P;
-        var x2 = Mod((y2 - 1) * BigInteger.ModPow(Mod(D * y2 + 1), P - 2, P));
-        return BigInteger.ModPow(x2, (P - 1) / 2, P).IsOne && !IsSmallOrder(x2, y2);
+        // x^2 = u / v = (y^2 - 1) / (d y^2 + 1) must have a root.
+        var (y2, u, v, x, d, one) = (Number(bytes), Number(), Number(), Number(), Number(DBytes), Number());
+        X25519Field.One(one);
+        X25519Field.Sqr(y2, y2);
+        X25519Field.Sub(y2, one, u);
+        X25519Field.Mul(d, y2, v);
+        X25519Field.AddOne(v);
+        return X25519Field.SqrtRatioVar(u, v, x) && !IsSmallOrder(x, y2);
     }
 
     // 8 (x, y) = 0 exactly where the double has order 4 or less: its x or y is 0. The double's x is 0 where x or y is;
-    // its y is 0 where x^2 = -y^2. (x = 0 fails the root test already: 0 is no residue.)
-    private static bool IsSmallOrder(BigInteger x2, BigInteger y2) => y2.IsZero || x2.IsZero || Mod(x2 + y2).IsZero;
-
-    private static BigInteger Mod(BigInteger value)
+    // its y is 0 where x^2 = -y^2.
+    private static bool IsSmallOrder(int[] x, int[] y2)
     {
-        var rest = value % P;
-        return rest.Sign < 0 ? rest + P : rest;
+        var sum = Number();
+        X25519Field.Sqr(x, sum);
+        X25519Field.Add(sum, y2, sum);
+        return IsZero(x) || IsZero(y2) || IsZero(sum);
+    }
+
+    private static bool IsZero(int[] number)
+    {
+        X25519Field.Normalize(number);
+        return X25519Field.IsZeroVar(number);
+    }
+
+    private static bool IsReduced(ReadOnlySpan<byte> littleEndian)
+    {
+        for (var i = PBytes.Length - 1; i >= 0; i--)
+        {
+            if (littleEndian[i] != PBytes[i])
+                return littleEndian[i] < PBytes[i];
+        }
+        return false;
+    }
+
+    private static int[] Number() => X25519Field.Create();
+
+    private static int[] Number(byte[] littleEndian)
+    {
+        var number = Number();
+        X25519Field.Decode(littleEndian, 0, number);
+        return number;
     }
 }

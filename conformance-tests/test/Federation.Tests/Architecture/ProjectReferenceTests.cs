@@ -19,7 +19,7 @@ public sealed class ProjectReferenceTests
         ["Ceremonies"] = ["TrustList.Format", "TrustList.Protocol", "Federation.Hosting"],
         ["trustctl"] = ["TrustList.Format", "TrustList.Sync", "Ceremonies"],
         ["demo"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting", "Ceremonies"],
-        ["bench"] = ["TrustList.Format"],
+        ["bench"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing"],
     };
 
     /// <summary>Only test projects and tools that play a story may see the simulators.</summary>
