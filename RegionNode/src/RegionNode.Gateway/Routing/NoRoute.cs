@@ -15,6 +15,9 @@ internal enum NoRoute
     /// <summary>The national operators suspended the region.</summary>
     Suspended,
 
+    /// <summary>An emergency notice is in force against the region.</summary>
+    UnderNotice,
+
     /// <summary>The region has left.</summary>
     Withdrawn,
 

@@ -61,6 +61,7 @@ internal sealed class RouteTable
         {
             RegionStanding.Unknown => RouteDecision.None(NoRoute.UnknownRegion),
             RegionStanding.Suspended => RouteDecision.None(NoRoute.Suspended),
+            RegionStanding.UnderNotice => RouteDecision.None(NoRoute.UnderNotice),
             RegionStanding.Withdrawn => RouteDecision.None(NoRoute.Withdrawn),
             RegionStanding.Excluded => RouteDecision.None(NoRoute.RegionExcluded),
             RegionStanding.Expired => RouteDecision.None(NoRoute.RegionExpired),

@@ -169,6 +169,10 @@ public sealed class JsonFields
         return Failed ? [] : values.ToImmutable();
     }
 
+    /// <summary>As <see cref="Objects"/>, or null where the member is absent.</summary>
+    public ImmutableArray<T>? OptionalObjects<T>(string name, int maxCount, Func<JsonFields, T> each)
+        => Present(name) ? Objects(name, maxCount, each) : null;
+
     /// <summary>A required object used as a map: each member's value, itself an object, read by <paramref name="each"/>.</summary>
     public Dictionary<string, T> Map<T>(string name, int maxCount, Func<string, JsonFields, T> each)
         => Object(name).Members(maxCount, each);

@@ -9,6 +9,8 @@ public static class Limits
     public const int RootBytes = 512_000;
     /// <summary>The largest timestamp file.</summary>
     public const int TimestampBytes = 16_384;
+    /// <summary>The longest life of a timestamp of this federation's hub.</summary>
+    public static readonly TimeSpan TimestampLife = TimeSpan.FromHours(24);
     /// <summary>The largest snapshot file.</summary>
     public const int SnapshotBytes = 2_000_000;
     /// <summary>The largest targets file, delegated or not.</summary>
@@ -77,4 +79,8 @@ public static class Limits
     public const int DisclosedElements = 200;
     /// <summary>Endpoints, or pins of one kind, of one node or hub.</summary>
     public const int NodeEndpoints = 32;
+    /// <summary>Emergency notices there ever were.</summary>
+    public const int Notices = 1_000;
+    /// <summary>Decisions on emergency notices: two of each at most.</summary>
+    public const int NoticeDecisions = 2 * Notices;
 }

@@ -17,6 +17,12 @@ public interface IKeyRecord
     /// <summary>From this instant on its signatures verify no more.</summary>
     DateTimeOffset VerifyUntil { get; }
 
+    /// <summary>
+    /// Why the key may sign before verifiers have known it for 48 hours; null for every key that waits. Only where another
+    /// key of its kind is lost to the region (<see cref="Registry.ShortNotice"/>).
+    /// </summary>
+    WrittenReason? ShortNotice { get; }
+
     /// <summary>What the region's operators declared, oldest first, at least one. Only ever appended to.</summary>
     ImmutableArray<StateChange<KeyState>> History { get; }
 }

@@ -42,5 +42,8 @@ public sealed record IssuerCertificate : IKeyRecord
     public DateTimeOffset? DistrustAfter { get; init; }
 
     /// <inheritdoc/>
+    public WrittenReason? ShortNotice { get; init; }
+
+    /// <inheritdoc/>
     public required ImmutableArray<StateChange<KeyState>> History { get; init; }
 }

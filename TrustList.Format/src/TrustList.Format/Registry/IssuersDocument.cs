@@ -39,9 +39,20 @@ public sealed record IssuersDocument
 
     /// <summary>Whether this version only adds to or narrows the one before (SPEC.md §5.5). Hub and clients refuse one that does not.</summary>
     /// <param name="previous">The version accepted before.</param>
-    /// <param name="admittedAt">For the hub: now, to ask that a new key is known for 48 hours before it may sign. Null asks nothing.</param>
-    public RegistryRefusal? CheckSuccessor(IssuersDocument previous, DateTimeOffset? admittedAt = null) =>
-        IssuersSuccession.Check(this, previous, admittedAt);
+    /// <param name="admittedAt">
+    /// For the hub: now, to ask that a new key is known for 48 hours before it may sign. Null takes the region's own date of
+    /// publication for it.
+    /// </param>
+    /// <param name="underNotice">Whether an emergency notice is in force on a key of the region; null where none is known.</param>
+    public RegistryRefusal? CheckSuccessor(IssuersDocument previous, DateTimeOffset? admittedAt = null, Func<string, bool>? underNotice = null) =>
+        IssuersSuccession.Check(this, previous, admittedAt, underNotice);
+
+    /// <summary>
+    /// The keys that this version adds to the one before, to sign before the 48 hours are over and with a reason given: what a
+    /// hub writes into its events. Their names, thumbprint or key id.
+    /// </summary>
+    public IEnumerable<string> AddedOnShortNotice(IssuersDocument previous) =>
+        ShortNotice.Added(this, previous).Where(added => added.Key.ShortNotice is not null).Select(added => added.Name);
 
     /// <summary>
     /// Every certificate that does not count beside the registry and policy, and why; empty where all count. A hub refuses

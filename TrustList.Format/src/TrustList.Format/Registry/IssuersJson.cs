@@ -40,6 +40,7 @@ internal static class IssuersJson
         VerifyUntil = fields.Instant("verifyUntil"),
         NotAfter = fields.Instant("notAfter"),
         DistrustAfter = fields.OptionalInstant("distrustAfter"),
+        ShortNotice = fields.OptionalObject("shortNotice") is { } shortNotice ? Closed(shortNotice, Reason) : null,
         History = History<KeyState>(fields),
     };
 
@@ -69,6 +70,7 @@ internal static class IssuersJson
         SignFrom = fields.Instant("signFrom"),
         SignUntil = fields.Instant("signUntil"),
         ValidUntil = fields.Instant("validUntil"),
+        ShortNotice = fields.OptionalObject("shortNotice") is { } shortNotice ? Closed(shortNotice, Reason) : null,
         History = History<KeyState>(fields),
     };
 
@@ -85,5 +87,7 @@ internal static class IssuersJson
         json["signFrom"] = Instants.Format(key.SignFrom);
         json["signUntil"] = Instants.Format(key.SignUntil);
         json["history"] = RegistryParts.Write(key.History);
+        if (key.ShortNotice is { } reason)
+            json["shortNotice"] = RegistryParts.Write(reason);
     }
 }

@@ -3,7 +3,8 @@ namespace TrustList.Format.Registry;
 /// <summary>The step from one <c>issuers.json</c> to the next: append-only, and narrowing (SPEC.md §5.5).</summary>
 internal static class IssuersSuccession
 {
-    internal static RegistryRefusal? Check(IssuersDocument document, IssuersDocument previous, DateTimeOffset? admittedAt)
+    internal static RegistryRefusal? Check(
+        IssuersDocument document, IssuersDocument previous, DateTimeOffset? admittedAt, Func<string, bool>? underNotice)
     {
         if (document.Region != previous.Region)
             return new(RegistryFault.WrongRegion, document.Region);
@@ -13,16 +14,7 @@ internal static class IssuersSuccession
         foreach (var before in previous.StatusKeys)
             if (CheckStatusKey(document.FindStatusKey(before.KeyId), before) is { } refusal)
                 return refusal;
-        if (admittedAt is not { } now)
-            return null;
-        var added = document.Certificates.Where(record => previous.Find(record.Thumbprint) is null)
-            .Select(record => (Key: (IKeyRecord)record, Name: record.Thumbprint))
-            .Concat(document.StatusKeys.Where(record => previous.FindStatusKey(record.KeyId) is null)
-                .Select(record => (Key: (IKeyRecord)record, Name: record.KeyId)));
-        foreach (var (key, name) in added)
-            if ((key.PublishedAt > now ? key.PublishedAt : now) + KeyLifecycle.MinimumNotice > key.SignFrom)
-                return new(RegistryFault.NoticeTooShort, name);
-        return null;
+        return ShortNotice.Check(document, previous, admittedAt, underNotice);
     }
 
     private static RegistryRefusal? CheckCertificate(IssuerCertificate? after, IssuerCertificate before)
@@ -51,7 +43,7 @@ internal static class IssuersSuccession
         if (!Histories.Extends(after.History, before.History))
             return new(RegistryFault.HistoryRewritten, name);
         var narrowed = after.PublishedAt == before.PublishedAt && after.SignFrom >= before.SignFrom
-            && after.SignUntil <= before.SignUntil && after.VerifyUntil <= before.VerifyUntil;
+            && after.SignUntil <= before.SignUntil && after.VerifyUntil <= before.VerifyUntil && after.ShortNotice == before.ShortNotice;
         return narrowed ? null : new(RegistryFault.RecordLoosened, name);
     }
 }

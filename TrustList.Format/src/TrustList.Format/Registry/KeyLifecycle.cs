@@ -28,6 +28,10 @@ public static class KeyLifecycle
     /// </summary>
     public static KeyState? StateAt(IKeyRecord key, DateTimeOffset at) => StateAt(key, key.History, at);
 
+    /// <summary>The state that a key would have without any compromise: what an older signature of a compromised key needs besides.</summary>
+    public static KeyState StateBesideCompromise(IKeyRecord key, DateTimeOffset at) =>
+        StateAt(key, [.. key.History.Where(step => step.State != KeyState.Compromised)], at) ?? KeyState.Pending;
+
     /// <summary>Whether the key may make signatures at an instant.</summary>
     public static bool MaySign(IKeyRecord key, DateTimeOffset at) => StateAt(key, at) is KeyState.Active;
 

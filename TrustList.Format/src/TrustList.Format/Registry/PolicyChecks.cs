@@ -1,5 +1,6 @@
 using TrustList.Format.Encoding;
 using TrustList.Format.Status;
+using static TrustList.Format.Registry.RegistryParts;
 
 namespace TrustList.Format.Registry;
 
@@ -16,6 +17,8 @@ internal static class PolicyChecks
                 return refusal;
         if (document.Algorithms.IsEmpty)
             return new(RegistryFault.IncompletePolicy, "algorithms: none");
+        if (NoticePolicy.Check(document) is { } notices)
+            return notices;
         if (document.HubPins.Any(pin => !LowerHex.IsOf(pin, 32)))
             return new(RegistryFault.BadKeyMaterial, "hubPins: SHA-256 in lower hex");
         return Enum.GetValues<Purpose>().Select(purpose => CheckPurpose(document, purpose)).FirstOrDefault(refusal => refusal is not null);
@@ -39,7 +42,7 @@ internal static class PolicyChecks
 
     private static RegistryRefusal? CheckAgreement(Agreement agreement)
     {
-        if (!agreement.Id.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'))
+        if (!IsId(agreement.Id))
             return new(RegistryFault.Malformed, "agreement id: a-z, 0-9 and hyphen");
         if (agreement.Issuers.Concat(agreement.Acceptors).FirstOrDefault(code => code != RegionCode.Everyone && !RegionCode.IsValid(code)) is { } bad)
             return new(RegistryFault.BadRegionCode, $"{agreement.Id}: {bad}");
@@ -70,7 +73,7 @@ internal static class PolicyChecks
             if (!SameScope(after, before) || after.EffectiveFrom != before.EffectiveFrom || (after.EffectiveUntil ?? DateTimeOffset.MaxValue) > (before.EffectiveUntil ?? DateTimeOffset.MaxValue))
                 return new(RegistryFault.RecordLoosened, before.Id);
         }
-        return null;
+        return NoticePolicy.CheckSuccessor(document, previous);
     }
 
     private static bool SameScope(Agreement after, Agreement before) =>

@@ -13,6 +13,11 @@ public sealed record PolicyDocument
     /// <summary>The target path.</summary>
     public const string Path = "policy.json";
 
+    internal const int DefaultNoticeBackdateDays = 30;
+
+    internal static readonly ImmutableDictionary<Purpose, StatusDecision> RefusedForAll =
+        Enum.GetValues<Purpose>().ToImmutableDictionary(purpose => purpose, _ => StatusDecision.Refused);
+
     /// <summary>Who takes whose licences, and when. Append-only.</summary>
     public required ImmutableArray<Agreement> Agreements { get; init; }
 
@@ -34,6 +39,18 @@ public sealed record PolicyDocument
     /// <summary>TLS pins of the hub: SHA-256 of the SubjectPublicKeyInfo, lower hex.</summary>
     public required ImmutableArray<string> HubPins { get; init; }
 
+    /// <summary>What was decided on emergency notices, oldest first (SPEC.md §5.8). Append-only.</summary>
+    public ImmutableArray<NoticeDecision> NoticeDecisions { get; init; } = [];
+
+    /// <summary>The most days that a notice's distrust may reach back before its issue, 0 to 3,660. 30 where the file says nothing.</summary>
+    public int NoticeBackdateDays { get; init; } = DefaultNoticeBackdateDays;
+
+    /// <summary>
+    /// What to do with a licence dated before its key is distrusted, where nothing proves that date: refused or warned of.
+    /// Refused for every purpose where the file says nothing.
+    /// </summary>
+    public ImmutableDictionary<Purpose, StatusDecision> UnprovenIssuance { get; init; } = RefusedForAll;
+
     /// <summary>Reads the file strictly: no unknown member, no duplicate, every check of this type.</summary>
     public static Decoded<PolicyDocument> Read(ReadOnlySpan<byte> utf8) => PolicyJson.Read(utf8);
 
@@ -43,6 +60,6 @@ public sealed record PolicyDocument
     /// <summary>The first rule that this document breaks, or null: what <see cref="Read"/> refuses with a typed reason.</summary>
     public RegistryRefusal? Check() => PolicyChecks.Check(this);
 
-    /// <summary>Whether this version only adds to or narrows the agreements of the one before (SPEC.md §5.5).</summary>
+    /// <summary>Whether this version only adds to or narrows the agreements of the one before, and takes back no decision on a notice (SPEC.md §5.5).</summary>
     public RegistryRefusal? CheckSuccessor(PolicyDocument previous) => PolicyChecks.CheckSuccessor(this, previous);
 }

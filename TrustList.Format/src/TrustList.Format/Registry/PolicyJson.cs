@@ -27,6 +27,11 @@ internal static class PolicyJson
             WhenLiveUnavailable = ForEach<Purpose, LiveFallback>(
                 fields.Object("whenLiveUnavailable"), (map, word) => map.Choice(word, Words<LiveFallback>.All)),
             HubPins = fields.Texts("hubPins", Limits.NodeEndpoints, 64),
+            NoticeDecisions = fields.OptionalObjects("noticeDecisions", Limits.NoticeDecisions, item => Closed(item, ReadDecision)) ?? [],
+            NoticeBackdateDays = (int)(fields.OptionalInteger("noticeBackdateDays", 0, 3_660) ?? PolicyDocument.DefaultNoticeBackdateDays),
+            UnprovenIssuance = fields.OptionalObject("unprovenIssuance") is { } unproven
+                ? ForEach<Purpose, StatusDecision>(unproven, (map, word) => map.Choice(word, Words<StatusDecision>.All))
+                : PolicyDocument.RefusedForAll,
         },
         PolicyChecks.Check);
 
@@ -42,7 +47,22 @@ internal static class PolicyJson
         ["whenLiveUnavailable"] = RegistryParts.Write(
             document.WhenLiveUnavailable, choice => JsonValue.Create(Words<LiveFallback>.Of(choice))),
         ["hubPins"] = RegistryParts.Write(document.HubPins),
+        ["noticeDecisions"] = new JsonArray([.. document.NoticeDecisions.Select(WriteDecision)]),
+        ["noticeBackdateDays"] = document.NoticeBackdateDays,
+        ["unprovenIssuance"] = RegistryParts.Write(
+            document.UnprovenIssuance, decision => JsonValue.Create(Words<StatusDecision>.Of(decision))),
     });
+
+    private static NoticeDecision ReadDecision(JsonFields fields) => new(
+        fields.Text("id", 64), fields.Choice("decision", Words<NoticeOutcome>.All), fields.Instant("at"), Closed(fields.Object("reason"), Reason));
+
+    private static JsonObject WriteDecision(NoticeDecision decision) => new()
+    {
+        ["id"] = decision.Id,
+        ["decision"] = Words<NoticeOutcome>.Of(decision.Decision),
+        ["at"] = Instants.Format(decision.At),
+        ["reason"] = RegistryParts.Write(decision.Reason),
+    };
 
     private static Agreement ReadAgreement(JsonFields fields)
     {

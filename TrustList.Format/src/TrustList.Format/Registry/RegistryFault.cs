@@ -68,6 +68,9 @@ public enum RegistryFault
 
     /// <summary>A new key that may sign sooner than 48 hours after its publication.</summary>
     NoticeTooShort,
+
+    /// <summary>An emergency notice that lapses too late, reaches too far back, or names what does not exist.</summary>
+    NoticeOutOfBounds,
 }
 
 /// <summary>A refusal: which rule, and where.</summary>

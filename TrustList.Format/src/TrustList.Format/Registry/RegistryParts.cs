@@ -49,6 +49,13 @@ internal static class RegistryParts
 
     internal static JsonObject Name(string zh, string en) => new() { ["zh"] = zh, ["en"] = en };
 
+    /// <summary>The form of an id that people choose: 1 to 64 of a-z, 0-9 and hyphen; the length is the reader's to check.</summary>
+    internal static bool IsId(string id) => id.Length is >= 1 and <= 64 && id.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+
+    internal static WrittenReason Reason(JsonFields fields) => new(fields.Text("zh", 500), fields.Text("en", 500));
+
+    internal static JsonObject Write(WrittenReason reason) => Name(reason.Zh, reason.En);
+
     internal static string Base64(ReadOnlyMemory<byte> bytes) => Convert.ToBase64String(bytes.Span);
 
     /// <summary>The purposes that a list names.</summary>

@@ -24,6 +24,9 @@ public sealed record StatusKey : IKeyRecord
     public required DateTimeOffset ValidUntil { get; init; }
 
     /// <inheritdoc/>
+    public WrittenReason? ShortNotice { get; init; }
+
+    /// <inheritdoc/>
     public required ImmutableArray<StateChange<KeyState>> History { get; init; }
 
     DateTimeOffset IKeyRecord.VerifyUntil => ValidUntil;

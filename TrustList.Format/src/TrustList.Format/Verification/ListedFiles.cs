@@ -34,4 +34,28 @@ internal sealed class ListedFiles(TrustedMetadata metadata, Func<string, ReadOnl
         var (bytes, fault) = Take(path, speaker);
         return fault is null ? read(bytes.Span) : Decoded<T>.Fail(DecodeFault.MissingField, $"{fault.Reason}: {fault.Detail}");
     }
+
+    /// <summary>A document that may be missing: the value, or why there is none.</summary>
+    internal (T?, TrustExclusion?) Document<T>(string role, string path, RegionEvidence evidence, Reader<T> read)
+        where T : class
+    {
+        if (evidence.RoleFaults.TryGetValue(role, out var roleFault))
+            return (null, new(ReasonOf(roleFault), $"{role}: {roleFault}"));
+        if (!IsLoaded(role))
+            return (null, new(ExclusionReason.Missing, role));
+        var (bytes, fault) = Take(path, role);
+        if (fault is not null)
+            return (null, fault);
+        var document = read(bytes.Span);
+        return document.Ok ? (document.Value, null) : (null, new(ExclusionReason.Malformed, $"{path}: {document.Fault}: {document.Detail}"));
+    }
+
+    private static ExclusionReason ReasonOf(MetadataFault fault) => fault switch
+    {
+        MetadataFault.Expired => ExclusionReason.Expired,
+        MetadataFault.BelowThreshold or MetadataFault.BadThreshold => ExclusionReason.BadlySigned,
+        MetadataFault.NotListed or MetadataFault.NotDelegated => ExclusionReason.Missing,
+        MetadataFault.HashMismatch or MetadataFault.LengthMismatch or MetadataFault.VersionMismatch => ExclusionReason.BytesDiffer,
+        _ => ExclusionReason.Malformed,
+    };
 }

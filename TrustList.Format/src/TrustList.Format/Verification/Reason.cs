@@ -165,6 +165,12 @@ public enum Reason
     IssuanceUnproven = 514,
     /// <summary>The issuing office lies outside the issuer's territory.</summary>
     OutsideTerritory = 515,
+    /// <summary>An emergency notice takes the region out of trust.</summary>
+    RegionUnderNotice = 516,
+    /// <summary>The emergency notices at hand may be out of date; those known before stay in force.</summary>
+    NoticesStale = 517,
+    /// <summary>The verdict's instant lies before the trust list was signed: the clock is wrong.</summary>
+    ClockImplausible = 518,
 
     // 6xx Recognition
     /// <summary>No agreement makes the acceptor recognise this licence for this purpose now.</summary>
@@ -201,7 +207,7 @@ public enum Reason
     Transferred = 713,
     /// <summary>A live answer was asked for and none came.</summary>
     LiveUnavailable = 714,
-    /// <summary>The live answer is about another licence or is out of its time.</summary>
+    /// <summary>The live answer is about another licence, is out of its time, or its key is under an emergency notice.</summary>
     LiveMismatch = 715,
 
     // 8xx Disclosure

@@ -12,6 +12,9 @@ public enum RegionStanding
     /// <summary>Suspended by the national operators.</summary>
     Suspended,
 
+    /// <summary>Under an emergency notice that is in force.</summary>
+    UnderNotice,
+
     /// <summary>Withdrawn for good.</summary>
     Withdrawn,
 

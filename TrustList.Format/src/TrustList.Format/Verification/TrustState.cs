@@ -36,6 +36,18 @@ public sealed class TrustState
     /// <summary>Regions without a node document, and why. Their licences still count; there is no route to them.</summary>
     public ImmutableDictionary<string, TrustExclusion> NodesExcluded => content.NodesExcluded;
 
+    /// <summary>The emergency notices, as far as they are known here, and which of them are in force when.</summary>
+    public NoticeBoard Notices => content.Notices;
+
+    /// <summary>Why the newest notices are not known although duty officers are named, or null. Those known before stay in force.</summary>
+    public TrustExclusion? NoticesExcluded => content.NoticesExcluded;
+
+    /// <summary>The expiry of the duty officers' role; null where the newest notices are not known or nobody is named.</summary>
+    public DateTimeOffset? NoticesValidUntil => content.NoticesValidUntil;
+
+    /// <summary>No timestamp lives longer than a day, so that this one was signed no earlier: an instant before it is none of a right clock.</summary>
+    public DateTimeOffset SignedAfter => content.SignedAfter;
+
     /// <summary>Which trust list this is.</summary>
     public TrustVersions Versions => content.Versions;
 
@@ -72,6 +84,7 @@ public sealed class TrustState
         null => RegionStanding.Unknown,
         RegionState.Suspended => RegionStanding.Suspended,
         RegionState.Withdrawn => RegionStanding.Withdrawn,
+        _ when Notices.OfRegion(code, at) is not null => RegionStanding.UnderNotice,
         _ when !IssuersValidUntil.TryGetValue(code, out _) => RegionStanding.Excluded,
         _ when IssuersValidUntil[code] <= at => RegionStanding.Expired,
         _ => RegionStanding.Active,
@@ -84,12 +97,9 @@ public sealed class TrustState
     public NodeDocument? FindRoute(string code, DateTimeOffset at) =>
         StandingOf(code, at) == RegionStanding.Active && Nodes.TryGetValue(code, out var node) && at < NodesValidUntil[code] ? node : null;
 
-    /// <summary>A region's key for status lists and live answers, where it verifies at the instant; else null.</summary>
+    /// <summary>A region's key for status lists and live answers, where it verifies at the instant and no notice is in force on it; else null.</summary>
     public PublicKey? FindStatusKey(string code, string keyId, DateTimeOffset at) =>
-        Issuers.TryGetValue(code, out var issuers) && issuers.FindStatusKey(keyId) is { } key && KeyLifecycle.MayVerify(key, at)
-            && PublicKey.FromSpki(key.Spki.Span) is { Ok: true, Value: var read } && Policy.Algorithms.Contains(read.Algorithm.ToString())
-            ? read
-            : null;
+        Notices.OfKey(code, keyId, at) is null ? ListedStatusKey(code, keyId, at) : null;
 
     /// <summary>The status list of a region's licence, or null where none is at hand.</summary>
     public VerifiedStatusList? FindStatusList(string code, string uri) => StatusLists.GetValueOrDefault((code, uri));
@@ -111,10 +121,19 @@ public sealed class TrustState
         return new(new TrustState(content with { StatusLists = StatusLists.SetItem((code, uri), verified.Value) }), null, string.Empty);
     }
 
-    /// <summary>This state with the status lists of another whose keys still verify here: when the trust list moves on, the lists stay.</summary>
+    /// <summary>
+    /// This state with the status lists of another whose keys still verify here: when the trust list moves on, the lists stay.
+    /// Those of a key under notice stay too, and do not count while it is in force.
+    /// </summary>
     public TrustState KeepingStatusLists(TrustState other, DateTimeOffset now) => new(content with
     {
-        StatusLists = other.StatusLists.Where(entry => FindStatusKey(entry.Key.Region, entry.Value.KeyId, now) is { } key
-            && other.FindStatusKey(entry.Key.Region, entry.Value.KeyId, now) is { } same && key.Equals(same)).ToImmutableDictionary(),
+        StatusLists = other.StatusLists.Where(entry => ListedStatusKey(entry.Key.Region, entry.Value.KeyId, now) is { } key
+            && other.ListedStatusKey(entry.Key.Region, entry.Value.KeyId, now) is { } same && key.Equals(same)).ToImmutableDictionary(),
     });
+
+    private PublicKey? ListedStatusKey(string code, string keyId, DateTimeOffset at) =>
+        Issuers.TryGetValue(code, out var issuers) && issuers.FindStatusKey(keyId) is { } key && KeyLifecycle.MayVerify(key, at)
+            && PublicKey.FromSpki(key.Spki.Span) is { Ok: true, Value: var read } && Policy.Algorithms.Contains(read.Algorithm.ToString())
+            ? read
+            : null;
 }

@@ -25,11 +25,15 @@ internal static class TrustStateBuilder
         if (!policy.Ok)
             return Decoded<TrustState>.Fail(policy.Fault, $"{PolicyDocument.Path}: {policy.Detail}");
 
-        // 3. Each region by itself: what is wrong with one leaves the others alone.
-        var regions = registry.Value.Regions.Where(region => region.State != RegionState.Withdrawn)
-            .Select(region => RegionReader.Read(files, region.Code, evidence)).ToList();
+        // 3. The duty officers' notices: the newest, or what is known of them.
+        var notices = NoticesReader.Read(files, targets.Signed, evidence);
+        var board = new NoticeBoard(notices.Document, policy.Value, targets.Signed.Version);
 
-        // 4. What counts: registry and record, each narrowing the other.
+        // 4. Each region by itself: what is wrong with one leaves the others alone.
+        var regions = registry.Value.Regions.Where(region => region.State != RegionState.Withdrawn)
+            .Select(region => RegionReader.Read(files, region.Code, evidence, board)).ToList();
+
+        // 5. What counts: registry and record, each narrowing the other.
         var issuers = regions.Where(region => region.Issuers is not null).ToImmutableDictionary(region => region.Code, region => region.Issuers!);
         var nodes = regions.Where(region => region.Node is not null).ToImmutableDictionary(region => region.Code, region => region.Node!);
         return Decoded<TrustState>.Of(new TrustState(new TrustStateContent
@@ -44,6 +48,10 @@ internal static class TrustStateBuilder
             ValidUntil = new[] { metadata.Root.Expires, timestamp.Expires, snapshot.Signed.Expires, targets.Signed.Expires }.Min(),
             IssuersValidUntil = issuers.Keys.ToImmutableDictionary(code => code, code => files.Expiry(RoleNames.Region(code))),
             NodesValidUntil = nodes.Keys.ToImmutableDictionary(code => code, code => files.Expiry(RoleNames.Node(code))),
+            Notices = board,
+            NoticesExcluded = notices.Fault,
+            NoticesValidUntil = notices.ValidUntil,
+            SignedAfter = timestamp.Expires - Limits.TimestampLife,
             Authorities = AuthorityList.Of(registry.Value, policy.Value, issuers),
         }));
     }

@@ -16,6 +16,10 @@ internal sealed record TrustStateContent
     public required ImmutableDictionary<string, DateTimeOffset> IssuersValidUntil { get; init; }
     public required ImmutableDictionary<string, DateTimeOffset> NodesValidUntil { get; init; }
     public required ImmutableDictionary<string, IssuerAuthority> Authorities { get; init; }
+    public required NoticeBoard Notices { get; init; }
+    public required TrustExclusion? NoticesExcluded { get; init; }
+    public required DateTimeOffset? NoticesValidUntil { get; init; }
+    public required DateTimeOffset SignedAfter { get; init; }
     public required TrustVersions Versions { get; init; }
     public required DateTimeOffset ValidUntil { get; init; }
     public ImmutableDictionary<(string Region, string Uri), VerifiedStatusList> StatusLists { get; init; } =

@@ -43,6 +43,15 @@ public sealed class SimulatedRepository
     /// <summary>The hub's.</summary>
     public ISigner TimestampKey { get; set; } = Keys(1)[0];
 
+    /// <summary>The duty officers, of whom any one may sign notices; none by default, then targets delegate to nobody.</summary>
+    public ImmutableArray<ISigner> DutyOfficers { get; set; } = [];
+
+    /// <summary>Their notices at the next <see cref="Publish"/>; null while they have published nothing.</summary>
+    public NoticesDocument? Notices { get; set; }
+
+    /// <summary>The version of targets that was published last.</summary>
+    public long TargetsVersion => roles[RoleNames.Targets].Version;
+
     /// <summary>The regions, as they are at the next <see cref="Publish"/>.</summary>
     public List<RegionSimulator> Regions { get; } = [];
 
@@ -67,6 +76,7 @@ public sealed class SimulatedRepository
         [RoleNames.Timestamp] = TimeSpan.FromDays(1),
         ["region"] = TimeSpan.FromDays(90),
         ["node"] = TimeSpan.FromDays(30),
+        [RoleNames.Emergency] = TimeSpan.FromDays(7),
     };
 
     /// <summary>A hook to spoil a role before it is signed.</summary>
@@ -81,6 +91,14 @@ public sealed class SimulatedRepository
         foreach (var region in Regions)
             PublishRegion(region);
         PublishTargets();
+        PublishNotices();
+        PublishSnapshot();
+    }
+
+    /// <summary>Signs the notices alone, and a new snapshot and timestamp over them: a duty officer's act.</summary>
+    public void PublishUrgently()
+    {
+        PublishNotices();
         PublishSnapshot();
     }
 
@@ -144,11 +162,25 @@ public sealed class SimulatedRepository
         PutTarget(RegistryDocument.Path, registry);
         PutTarget(PolicyDocument.Path, policy);
         var delegations = new Delegations(
-            KeyTable(Regions.SelectMany(region => region.RoleKeys)),
-            [.. Regions.Select(region => new DelegatedRole(
-                RoleNames.Region(region.Code), KeysOf(region.RoleKeys, 2), true, [$"regions/{region.Code}/*"], []))]);
+            KeyTable(Regions.SelectMany(region => region.RoleKeys).Concat(DutyOfficers)),
+            [
+                .. Regions.Select(region => new DelegatedRole(
+                    RoleNames.Region(region.Code), KeysOf(region.RoleKeys, 2), true, [$"regions/{region.Code}/*"], [])),
+                .. DutyOfficers.IsEmpty ? [] : new[]
+                {
+                    new DelegatedRole(RoleNames.Emergency, KeysOf(DutyOfficers, 1), true, [NoticesDocument.DelegatedPaths], []),
+                },
+            ]);
         PublishRole(RoleNames.Targets, RoleNames.Targets, TargetsKeys.Take(2),
             new() { [RegistryDocument.Path] = registry, [PolicyDocument.Path] = policy }, delegations);
+    }
+
+    private void PublishNotices()
+    {
+        if (Notices?.Write() is not { } notices)
+            return;
+        PutTarget(NoticesDocument.Path, notices);
+        PublishRole(RoleNames.Emergency, RoleNames.Emergency, DutyOfficers.Take(1), new() { [NoticesDocument.Path] = notices }, null);
     }
 
     private void PublishRole(string role, string life, IEnumerable<ISigner> signers, Dictionary<string, byte[]> targets, Delegations? delegations)

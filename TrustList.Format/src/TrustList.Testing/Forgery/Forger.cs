@@ -35,6 +35,7 @@ public static class Forger
         .. CertificateForgeries.Cases,
         .. DeviceForgeries.Cases,
         .. TrustForgeries.Cases,
+        .. NoticeForgeries.Cases,
         .. RecognitionForgeries.Cases,
         .. StatusForgeries.Cases,
         .. ScopeForgeries.Cases,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustList.Format.Metadata;
+using TrustList.Format.Registry;
 using TrustList.Format.Verification;
 
 namespace TrustList.Testing.Forgery;
@@ -10,7 +11,8 @@ public static class SimulatedTrust
     /// <summary>The state of a client that trusts the repository's first root.</summary>
     /// <param name="repository">What is published.</param>
     /// <param name="now">The client's clock.</param>
-    public static TrustState StateOf(SimulatedRepository repository, DateTimeOffset now)
+    /// <param name="noticesBefore">The notices that the client accepted before; null for none.</param>
+    public static TrustState StateOf(SimulatedRepository repository, DateTimeOffset now, NoticesDocument? noticesBefore = null)
     {
         var metadata = Require(TrustedMetadata.Start(repository.Anchor));
         metadata = Require(metadata.WithTimestamp(repository.Files["timestamp.json"], now));
@@ -22,7 +24,8 @@ public static class SimulatedTrust
             Load(RoleNames.Region(region.Code), RoleNames.Targets);
             Load(RoleNames.Node(region.Code), RoleNames.Region(region.Code));
         }
-        return TrustState.Build(metadata, Target, new RegionEvidence { RoleFaults = faults.ToImmutable() }).Value;
+        Load(RoleNames.Emergency, RoleNames.Targets);
+        return TrustState.Build(metadata, Target, new RegionEvidence { RoleFaults = faults.ToImmutable(), NoticesBefore = noticesBefore }).Value;
 
         byte[] File(string role, long version) => repository.Files[$"{version}.{RoleNames.MetaName(role)}"];
 

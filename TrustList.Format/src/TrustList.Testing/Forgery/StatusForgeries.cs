@@ -26,7 +26,7 @@ internal static class StatusForgeries
         {
             scene.SyncedAt = Scene.Shown.AddHours(2);
             scene.StatusAt = Scene.Shown.AddHours(1);
-        }),
+        }) { Besides = [Reason.ClockImplausible] },
         new("a list that should be newer", Reason.StatusStale, scene => Aged(scene, TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(7))),
         new("revoked", Reason.Revoked, scene => scene.Status = StatusValue.Invalid),
         new("a reserved status", Reason.Revoked, scene => scene.Status = (StatusValue)0x7),

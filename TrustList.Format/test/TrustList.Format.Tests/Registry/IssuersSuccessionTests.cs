@@ -85,8 +85,43 @@ public sealed class IssuersSuccessionTests
         // A date of publication is the region's claim: backdating it gains nothing.
         Assert.Equal(RegistryFault.NoticeTooShort, With(admitted.AddDays(-5), admitted.AddHours(1)).CheckSuccessor(Shanghai.Issuers, admitted)!.Fault);
         Assert.Equal(RegistryFault.NoticeTooShort, With(admitted.AddDays(5), admitted.AddDays(6)).CheckSuccessor(Shanghai.Issuers, admitted)!.Fault);
-        Assert.Null(With(admitted, admitted.AddHours(1)).CheckSuccessor(Shanghai.Issuers));
+        // A client knows no instant of admission: the region's own date must do.
+        Assert.Equal(RegistryFault.NoticeTooShort, With(admitted, admitted.AddHours(1)).CheckSuccessor(Shanghai.Issuers)!.Fault);
+        Assert.Null(With(admitted.AddDays(-5), admitted.AddHours(1)).CheckSuccessor(Shanghai.Issuers));
     }
+
+    [Fact]
+    public void Accepts_a_new_key_at_once_where_one_of_its_kind_is_lost_and_the_reason_is_given()
+    {
+        var admitted = Start.AddDays(6);
+        var (_, certificate) = Shanghai.NewDocumentSigner(Start, 400);
+        IssuersDocument With(IssuersDocument document, WrittenReason? reason) => document with
+        {
+            Certificates = document.Certificates.Add(RegionSimulator.CertificateRecord(
+                certificate, CertificateRole.DocumentSigner, admitted, admitted, admitted.AddDays(60), admitted.AddDays(200), admitted.AddDays(200)) with { ShortNotice = reason }),
+        };
+        var reason = new WrittenReason("唯一的签发密钥已泄露", "The only signing key has leaked");
+        var signer = RegionSimulator.ThumbprintOf(Shanghai.SignerCertificate);
+
+        Assert.Null(With(Before, reason).CheckSuccessor(Shanghai.Issuers, admitted));
+        Assert.Null(With(Before, reason).CheckSuccessor(Shanghai.Issuers));
+        Assert.Null(With(Shanghai.Issuers, reason).CheckSuccessor(Shanghai.Issuers, admitted, key => key == signer));
+        Assert.Single(With(Before, reason).AddedOnShortNotice(Shanghai.Issuers), RegionSimulator.ThumbprintOf(certificate));
+
+        AssertTooShort(With(Before, null).CheckSuccessor(Shanghai.Issuers, admitted));
+        AssertTooShort(With(Shanghai.Issuers, reason).CheckSuccessor(Shanghai.Issuers, admitted));
+        AssertTooShort(With(Shanghai.Issuers, reason).CheckSuccessor(Shanghai.Issuers, admitted, key => key == Shanghai.StatusKey.PublicKey.Thumbprint));
+        // A compromise announced for later is none yet.
+        var later = WithSigner(Shanghai.Issuers, old => old with
+        {
+            DistrustAfter = admitted, History = old.History.And(KeyState.Compromised, admitted.AddDays(1)),
+        });
+        AssertTooShort(With(later, reason).CheckSuccessor(Shanghai.Issuers, admitted));
+        Assert.True(IssuersDocument.Read(With(Before, reason).Write()).Ok);
+        AssertLoosened(With(Before, reason), With(Before, reason with { En = "Another reason" }));
+    }
+
+    private static void AssertTooShort(RegistryRefusal? refusal) => Assert.Equal(RegistryFault.NoticeTooShort, refusal?.Fault);
 
     private static void AssertLoosened(IssuersDocument after, IssuersDocument before) =>
         Assert.Equal(RegistryFault.RecordLoosened, after.CheckSuccessor(before)?.Fault);

@@ -21,22 +21,31 @@ internal static class StatusCheck
             findings.Add(Reason.StatusReferenceForeign, Printable.Of(reference.Uri));
             return basis;
         }
-        var live = CheckLive(reference, region, state.Policy, request, findings);
-        var list = state.FindStatusList(region.Code, reference.Uri);
+        var live = CheckLive(reference, region, state, request, findings);
+        var (list, missing) = FindList(reference.Uri, region, state, request.Now);
         if (list is not null)
             basis = basis with { IssuedAt = list.Claims.IssuedAt, AgeSeconds = (long)list.AgeAt(request.Now).TotalSeconds, Value = list.StatusOf(reference.Index) };
         if (live is not null && (list is null || live.IssuedAt >= list.Claims.IssuedAt))
             Weigh(live.Value, $"live: {live.Value}", state.Policy, request.Purpose, findings);
         else
-            CheckList(list, basis, state.Policy, request, findings);
+            CheckList(list, missing, basis, state.Policy, request, findings);
         return basis;
     }
 
-    private static void CheckList(VerifiedStatusList? list, StatusBasis basis, PolicyDocument policy, VerificationRequest request, Findings findings)
+    /// <summary>The list, or why there is none that counts.</summary>
+    private static (VerifiedStatusList? List, string Missing) FindList(string uri, RegionRecord region, TrustState state, DateTimeOffset now)
+    {
+        if (state.FindStatusList(region.Code, uri) is not { } list)
+            return (null, Printable.Of(uri));
+        return state.Notices.OfKey(region.Code, list.KeyId, now) is { } notice ? (null, $"its key is under notice {notice.Notice.Id}") : (list, string.Empty);
+    }
+
+    private static void CheckList(
+        VerifiedStatusList? list, string missing, StatusBasis basis, PolicyDocument policy, VerificationRequest request, Findings findings)
     {
         if (list is null)
         {
-            findings.Add(Reason.StatusListMissing, Printable.Of(basis.Uri));
+            findings.Add(Reason.StatusListMissing, missing);
             return;
         }
         if (basis.Value is not { } value)
@@ -64,18 +73,18 @@ internal static class StatusCheck
     }
 
     private static LiveStatusClaims? CheckLive(
-        StatusReference reference, RegionRecord region, PolicyDocument policy, VerificationRequest request, Findings findings)
+        StatusReference reference, RegionRecord region, TrustState state, VerificationRequest request, Findings findings)
     {
         if (request.Live?.Claims is { } claims)
         {
-            if (claims.Region == region.Code && claims.StatusUri == reference.Uri && claims.Index == reference.Index
+            if (state.Notices.OfKey(region.Code, request.Live.KeyId, request.Now) is null && claims.Region == region.Code && claims.StatusUri == reference.Uri && claims.Index == reference.Index
                 && !request.Live.IsExpiredAt(request.Now) && claims.IssuedAt <= request.Now + VerifiedStatusList.ClockSkew)
                 return claims;
-            findings.Add(Reason.LiveMismatch, "region, uri, index or time");
+            findings.Add(Reason.LiveMismatch, "region, uri, index, time or key");
         }
         else if (request.LiveFault is { } fault)
         {
-            if (request.Purpose is { } purpose && policy.WhenLiveUnavailable[purpose] == LiveFallback.Offline)
+            if (request.Purpose is { } purpose && state.Policy.WhenLiveUnavailable[purpose] == LiveFallback.Offline)
                 findings.Warn(Reason.LiveUnavailable, Printable.Of(fault));
             else
                 findings.Add(Reason.LiveUnavailable, Printable.Of(fault));

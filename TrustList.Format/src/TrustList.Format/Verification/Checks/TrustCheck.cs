@@ -1,6 +1,8 @@
 using TrustList.Format.Credentials;
 using TrustList.Format.Credentials.Reading;
+using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
+using TrustList.Format.Status;
 
 namespace TrustList.Format.Verification.Checks;
 
@@ -8,10 +10,10 @@ namespace TrustList.Format.Verification.Checks;
 internal static class TrustCheck
 {
     /// <summary>The region that issued; null when no region of the trust list did.</summary>
-    public static RegionRecord? Run(PresentedDocument document, KnownSigner? signer, TrustState state, DateTimeOffset now, Findings findings)
+    public static RegionRecord? Run(PresentedDocument document, KnownSigner? signer, TrustState state, VerificationRequest request, Findings findings)
     {
-        if (now >= state.ValidUntil)
-            findings.Add(Reason.TrustStateExpired, "the trust list's metadata");
+        var now = request.Now;
+        CheckList(state, now, findings);
         if (signer is null)
             return null;
         if (signer.Anchor?.Region is not { } code || state.Registry.Find(code) is not { } region)
@@ -22,11 +24,23 @@ internal static class TrustCheck
         CheckStanding(state, region, now, findings);
         if (state.Issuers.TryGetValue(code, out var issuers))
         {
-            CheckAnchor(issuers.Find(signer.Anchor.Certificate.Thumbprint), now, findings);
-            CheckRecord(document.IssuerSigned.Mso, signer.Leaf, region, issuers, state, now, findings);
+            CheckAnchor(issuers.Find(signer.Anchor.Certificate.Thumbprint), code, state, now, findings);
+            CheckRecord(document.IssuerSigned.Mso, signer.Leaf, region, issuers, state, request, findings);
         }
         CheckTerritory(document.IssuerSigned.Items, region, findings);
         return region;
+    }
+
+    private static void CheckList(TrustState state, DateTimeOffset now, Findings findings)
+    {
+        if (now >= state.ValidUntil)
+            findings.Add(Reason.TrustStateExpired, "the trust list's metadata");
+        if (now + VerifiedStatusList.ClockSkew < state.SignedAfter)
+            findings.Add(Reason.ClockImplausible, $"the trust list was signed after {Instants.Format(state.SignedAfter)}");
+        if (state.NoticesExcluded is { } excluded)
+            findings.Add(Reason.NoticesStale, $"{excluded.Reason}");
+        else if (now >= state.NoticesValidUntil)
+            findings.Add(Reason.NoticesStale, "the duty officers' role has expired");
     }
 
     // Without the region's own list there is no anchor to find: say so instead of calling the issuer unknown.
@@ -46,6 +60,9 @@ internal static class TrustCheck
             case RegionStanding.Suspended:
                 findings.Add(Reason.RegionSuspended, region.Code);
                 break;
+            case RegionStanding.UnderNotice:
+                findings.Add(Reason.RegionUnderNotice, $"{region.Code}: notice {state.Notices.OfRegion(region.Code, now)!.Id}");
+                break;
             case RegionStanding.Withdrawn:
                 findings.Add(Reason.RegionWithdrawn, region.Code);
                 break;
@@ -61,14 +78,16 @@ internal static class TrustCheck
         }
     }
 
-    private static void CheckAnchor(IssuerCertificate? record, DateTimeOffset now, Findings findings)
+    private static void CheckAnchor(IssuerCertificate? record, string code, TrustState state, DateTimeOffset now, Findings findings)
     {
         if (record is null || !KeyLifecycle.MayVerify(record, now))
             findings.Add(Reason.AnchorNotTrusted, record?.Thumbprint ?? "not listed");
+        else if (state.Notices.OfKey(code, record.Thumbprint, now) is { } notice)
+            findings.Add(Reason.AnchorNotTrusted, $"notice {notice.Notice.Id}");
     }
 
     private static void CheckRecord(
-        SecurityObject mso, CertificateFacts leaf, RegionRecord region, IssuersDocument issuers, TrustState state, DateTimeOffset now, Findings findings)
+        SecurityObject mso, CertificateFacts leaf, RegionRecord region, IssuersDocument issuers, TrustState state, VerificationRequest request, Findings findings)
     {
         if (issuers.Find(leaf.Thumbprint) is not { Role: CertificateRole.DocumentSigner } record)
         {
@@ -83,25 +102,20 @@ internal static class TrustCheck
             findings.Add(Reason.SignerNotListed, "the registry does not let it count");
         if (mso.Signed < record.SignFrom || mso.Signed >= record.SignUntil)
             findings.Add(Reason.SignedOutsideWindow, "signFrom, signUntil");
-        CheckState(mso, record, now, findings);
+        CheckState(record, request.Now, findings);
+        DistrustCheck.Run(mso.Signed, record, region.Code, state, request, findings);
     }
 
-    private static void CheckState(SecurityObject mso, IssuerCertificate record, DateTimeOffset now, Findings findings)
+    private static void CheckState(IssuerCertificate record, DateTimeOffset now, Findings findings)
     {
-        switch (KeyLifecycle.StateAt(record, now))
+        // Before its history begins a key is as good as pending.
+        switch (KeyLifecycle.StateAt(record, now) is null ? KeyState.Pending : KeyLifecycle.StateBesideCompromise(record, now))
         {
-            case null or KeyState.Pending:
+            case KeyState.Pending:
                 findings.Add(Reason.SignerPending, record.Thumbprint);
                 break;
             case KeyState.Retired:
                 findings.Add(Reason.SignerRetired, record.Thumbprint);
-                break;
-            case KeyState.Compromised when mso.Signed < record.DistrustAfter:
-                // The date is the thief's to choose: only a logged proof of issuance could tell.
-                findings.Add(Reason.IssuanceUnproven, record.Thumbprint);
-                break;
-            case KeyState.Compromised:
-                findings.Add(Reason.SignerCompromised, record.Thumbprint);
                 break;
         }
     }
