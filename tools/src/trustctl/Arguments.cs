@@ -18,4 +18,7 @@ public static class Arguments
         if (text is null) return (TimeProvider.System.GetUtcNow(), false);
         return Instants.TryParse(text, out var instant) ? (instant, true) : throw new UsageException($"--now {text}: want 2020-10-12T08:00:00Z");
     }
+
+    /// <summary>The clock to work by: the system's, or one that starts at the instant given.</summary>
+    public static TimeProvider Clock(string? text) => Instant(text) is (var instant, true) ? new ShiftedClock(instant) : TimeProvider.System;
 }

@@ -10,6 +10,7 @@ var root = new RootCommand("trustctl: the verifier's and the operators' tool of 
     KeyCommand.Build(),
     CeremonyCommand.Build(),
     RegionCommand.Build(),
+    BundleCommand.Build(),
 };
 
 return await CommandLine.Run(root, args);

@@ -83,4 +83,14 @@ public static class Limits
     public const int Notices = 1_000;
     /// <summary>Decisions on emergency notices: two of each at most.</summary>
     public const int NoticeDecisions = 2 * Notices;
+    /// <summary>The largest trust bundle.</summary>
+    public const int BundleBytes = 256_000_000;
+    /// <summary>Files in one trust bundle.</summary>
+    public const int BundleFiles = 50_000;
+    /// <summary>The largest file in a trust bundle: none that a client asks for is larger.</summary>
+    public const int BundleFileBytes = TargetsBytes;
+    /// <summary>The largest VICAL.</summary>
+    public const int VicalBytes = 2_000_000;
+    /// <summary>Certificates in one VICAL, and keys or certificates in one projection of another form.</summary>
+    public const int ProjectedCertificates = 5_000;
 }

@@ -20,6 +20,7 @@ internal static class Manifest
             ["format"] = Format,
             ["anchor"] = trust.AnchorSha256,
             ["root"] = keep(trust.Root),
+            ["roots"] = new JsonArray([.. trust.Roots.Select(root => JsonValue.Create(keep(root)))]),
             ["onlineKeysRotated"] = trust.OnlineKeysRotated,
         };
         if (trust.State is { } state)
@@ -50,6 +51,7 @@ internal static class Manifest
         {
             AnchorSha256 = fields.Hex("anchor", SHA256.HashSizeInBytes),
             Root = find(fields.Text("root")),
+            Roots = [.. (fields.OptionalTexts("roots", MaxEntries) ?? []).Select(find)],
             OnlineKeysRotated = fields.Boolean("onlineKeysRotated"),
             State = fields.OptionalObject("state") is { } state ? ReadState(state, find) : null,
         });

@@ -11,6 +11,9 @@ internal sealed record StoredTrust
     /// <summary>The newest root that was followed: where the next sync begins.</summary>
     public required ReadOnlyMemory<byte> Root { get; init; }
 
+    /// <summary>Every root that was followed, from the anchor to <see cref="Root"/>: the chain for a bundle. Empty in stores begun before it was kept.</summary>
+    public ImmutableArray<ReadOnlyMemory<byte>> Roots { get; init; } = [];
+
     /// <summary>Whether <see cref="Root"/> took online keys away since <see cref="State"/> was stored.</summary>
     public bool OnlineKeysRotated { get; init; }
 

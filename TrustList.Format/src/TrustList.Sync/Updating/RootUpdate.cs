@@ -18,6 +18,7 @@ internal static class RootUpdate
                 return SyncStop.From(fetched);
             if (run.Take(run.Metadata.WithRoot(fetched.Bytes), name) is { } stop)
                 return stop;
+            run.FollowedRoots.Add(fetched.Bytes);
         }
 
         // §5.3.10: only the newest must be in date.

@@ -31,6 +31,7 @@ internal static class TrustUpdate
         {
             AnchorSha256 = anchorSha256,
             Root = run.Metadata.RootFile.Bytes,
+            Roots = held is null ? [anchor, .. run.FollowedRoots] : held.Roots.IsEmpty ? [] : [.. held.Roots, .. run.FollowedRoots],
             OnlineKeysRotated = held?.OnlineKeysRotated == true || (held?.State is not null && run.Metadata.OnlineKeysRotated),
             State = held?.State,
         };

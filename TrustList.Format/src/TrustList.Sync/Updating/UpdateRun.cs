@@ -25,6 +25,9 @@ internal sealed class UpdateRun(Downloader hub, TrustedMetadata metadata, DateTi
 
     public ImmutableDictionary<string, ReadOnlyMemory<byte>>.Builder Files { get; } = ImmutableDictionary.CreateBuilder<string, ReadOnlyMemory<byte>>();
 
+    /// <summary>The roots that this run followed, in order.</summary>
+    public List<ReadOnlyMemory<byte>> FollowedRoots { get; } = [];
+
     /// <summary>Why a region's role was left out.</summary>
     public ImmutableDictionary<string, MetadataFault>.Builder RoleFaults { get; } = ImmutableDictionary.CreateBuilder<string, MetadataFault>();
 
