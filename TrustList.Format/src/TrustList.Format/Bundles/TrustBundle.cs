@@ -42,7 +42,7 @@ public sealed class TrustBundle
         if (sorted.Count > Limits.BundleFiles)
             return Decoded<TrustBundle>.Fail(DecodeFault.TooMany, $"{sorted.Count} files");
         // The instant as a reader will see it.
-        Instants.TryParse(Instants.Format(syncedAt), out var whole);
+        var whole = new DateTimeOffset(syncedAt.UtcTicks - syncedAt.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
         var bundle = new TrustBundle(whole, sorted);
         return BundleForm.Length(bundle) <= Limits.BundleBytes
             ? Decoded<TrustBundle>.Of(bundle)
