@@ -14,6 +14,7 @@ return args switch
 {
     ["incept", .. var rest] => InceptVerb.Run(rest, Console.Out, Console.Error),
     ["fsck", .. var rest] => FsckVerb.Run(rest, Console.Out, Console.Error),
+    ["events", .. var rest] => EventsVerb.Run(rest, Console.Out, Console.Error),
     _ => await FederationHost.RunAsync(() =>
     {
         var builder = FederationHost.CreateBuilder(args);

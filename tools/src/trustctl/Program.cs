@@ -11,6 +11,7 @@ var root = new RootCommand("trustctl: the verifier's and the operators' tool of 
     CeremonyCommand.Build(),
     RegionCommand.Build(),
     BundleCommand.Build(),
+    FsckCommand.Build(),
 };
 
 return await CommandLine.Run(root, args);

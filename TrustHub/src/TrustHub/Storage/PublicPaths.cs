@@ -1,26 +1,23 @@
-using System.Globalization;
+using TrustList.Format.Metadata;
 
 namespace TrustHub.Storage;
 
 /// <summary>
-/// The names of the public files. TUF 1.0 §6.2 consistent snapshots: metadata carries its version, target files
-/// their SHA-256, so that every one but the timestamp is immutable.
+/// The names of the public files: the TUF repository (<see cref="ConsistentNames"/>) and the status lists.
 /// </summary>
 public static class PublicPaths
 {
+    /// <summary>Where the TUF repository lies.</summary>
+    public const string Repository = "tuf/";
+
     /// <summary>The one metadata file that changes.</summary>
-    public const string Timestamp = "tuf/timestamp.json";
+    public const string Timestamp = Repository + ConsistentNames.Timestamp;
 
     /// <summary>A metadata file: <c>tuf/3.region-310000.json</c>.</summary>
-    public static string Metadata(string role, long version) =>
-        string.Create(CultureInfo.InvariantCulture, $"tuf/{version}.{role}.json");
+    public static string Metadata(string role, long version) => Repository + ConsistentNames.Metadata(role, version);
 
     /// <summary>A target file: <c>tuf/targets/regions/310000/HASH.issuers.json</c> for <c>regions/310000/issuers.json</c>.</summary>
-    public static string Target(string path, string sha256)
-    {
-        var slash = path.LastIndexOf('/') + 1;
-        return $"tuf/targets/{path[..slash]}{sha256}.{path[slash..]}";
-    }
+    public static string Target(string path, string sha256) => Repository + ConsistentNames.Target(path, sha256);
 
     /// <summary>True for the number of a status list: a decimal number of at most six digits without leading zeros.</summary>
     public static bool IsListNumber(string text) =>

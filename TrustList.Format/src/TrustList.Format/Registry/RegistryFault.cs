@@ -54,6 +54,9 @@ public enum RegistryFault
     /// <summary>A key that may sign for longer than the registry allows.</summary>
     SigningLifeTooLong,
 
+    /// <summary>A certificate whose country or state is not the region's.</summary>
+    CertificateElsewhere,
+
     /// <summary>An address that is not absolute, of another scheme, or that carries more than a path.</summary>
     BadAddress,
 

@@ -1,0 +1,53 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TrustHub.Storage;
+using TrustList.Format.Encoding;
+
+namespace TrustHub.Fsck;
+
+/// <summary>
+/// <c>TrustHub events --data DIR [--json]</c>: what came to the hub and what became of it, oldest first: every admission,
+/// and the newest thousand refusals with their reason. It only reads, and may run beside the hub.
+/// </summary>
+public static class EventsVerb
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Runs the verb.</summary>
+    /// <returns>0, or 64 for wrong usage.</returns>
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        if (args is not ["--data", var dataDir, .. var more] || more is not ([] or ["--json"]) || !File.Exists(SqliteHubStore.FileIn(dataDir)))
+        {
+            error.WriteLine("usage: TrustHub events --data DIR [--json], the data folder of a hub that has begun");
+            return 64;
+        }
+        using var store = new SqliteHubStore(dataDir);
+        foreach (var (_, line) in Admissions(store).Concat(Refusals(store)).OrderBy(entry => entry.At))
+            output.WriteLine(more.Length == 0 ? Text(line) : line.ToJsonString(Readable));
+        return 0;
+    }
+
+    private static IEnumerable<(DateTimeOffset At, JsonObject Line)> Admissions(SqliteHubStore store) =>
+        store.After(0).Select(row => (row.AdmittedAt, Line(row.AdmittedAt, "admitted", row.Name, row.Caller, $"version {row.Version}", row.LogIndex)));
+
+    private static IEnumerable<(DateTimeOffset At, JsonObject Line)> Refusals(SqliteHubStore store) =>
+        store.Refusals().Reverse().Select(row => (row.RefusedAt, Line(row.RefusedAt, row.Code, row.Name, row.Caller, row.Detail, null)));
+
+    private static JsonObject Line(DateTimeOffset at, string outcome, string name, string caller, string detail, long? logIndex) => new()
+    {
+        ["at"] = Instants.Format(at),
+        ["outcome"] = outcome,
+        ["name"] = name,
+        ["caller"] = caller,
+        ["detail"] = detail,
+        ["logIndex"] = logIndex,
+    };
+
+    private static string Text(JsonObject line)
+    {
+        var caller = line["caller"]!.GetValue<string>();
+        return $"{line["at"]} {line["outcome"],-20} {line["name"]} {line["detail"]} (caller {(caller.Length < 12 ? "inception" : caller[..12])})";
+    }
+}
