@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Grpc.Core;
 using TrustHub.Admission;
 using TrustHub.Fsck;
 using TrustHub.Tests.Support;
