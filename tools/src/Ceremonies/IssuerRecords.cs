@@ -7,7 +7,7 @@ using PublicKey = TrustList.Format.Signing.PublicKey;
 namespace Federation.Ceremonies;
 
 /// <summary>Builds a region's issuers.json; every step keeps what was there.</summary>
-public static class IssuerRecords
+public static partial class IssuerRecords
 {
     /// <summary>The document of a region that begins: its root, its first document signer, its status key, all usable at once.</summary>
     public static IssuersDocument Begin(string code, byte[] iaca, byte[] documentSigner, PublicKey statusKey, DateTimeOffset now)
@@ -18,19 +18,7 @@ public static class IssuerRecords
         {
             Region = code,
             Certificates = [root, Certificate(documentSigner, CertificateRole.DocumentSigner, now, signFrom: now, signDays: 440)],
-            StatusKeys =
-            [
-                new StatusKey
-                {
-                    KeyId = statusKey.Thumbprint,
-                    Spki = statusKey.SubjectPublicKeyInfo,
-                    PublishedAt = now,
-                    SignFrom = now,
-                    SignUntil = now.AddDays(730),
-                    ValidUntil = now.AddDays(760),
-                    History = [new(KeyState.Pending, now, "published at inception")],
-                },
-            ],
+            StatusKeys = [StatusRecord(statusKey, now, now)],
         };
     }
 
@@ -39,12 +27,13 @@ public static class IssuerRecords
 
     /// <summary>
     /// Publishes another document signer, which may sign <see cref="KeyLifecycle.MinimumNotice"/> after a reasonable time for the
-    /// file to reach the hub; the present one retires then.
+    /// file to reach the hub; the present one retires then. With a reason for short notice it may sign at once, and nothing but
+    /// the loss of another document signer makes the hub take that.
     /// </summary>
-    public static IssuersDocument AddDocumentSigner(IssuersDocument issuers, byte[] documentSigner, DateTimeOffset now)
+    public static IssuersDocument AddDocumentSigner(IssuersDocument issuers, byte[] documentSigner, DateTimeOffset now, WrittenReason? shortNotice = null)
     {
         now = MetadataInstant.WholeSeconds(now);
-        var from = now + KeyLifecycle.MinimumNotice + TimeToAdmission;
+        var from = BeginsAt(now, shortNotice);
         return issuers with
         {
             Certificates =
@@ -53,7 +42,7 @@ public static class IssuerRecords
                     certificate.Role == CertificateRole.DocumentSigner && KeyLifecycle.MaySign(certificate, from)
                         ? certificate with { History = certificate.History.Add(new(KeyState.Retiring, from, "followed by the next document signer")) }
                         : certificate),
-                Certificate(documentSigner, CertificateRole.DocumentSigner, now, from, signDays: 440),
+                Certificate(documentSigner, CertificateRole.DocumentSigner, now, from, signDays: 440) with { ShortNotice = shortNotice },
             ],
         };
     }

@@ -10,6 +10,9 @@ namespace Federation.Ceremonies;
 /// <param name="Regions">The province operators of each region in the registry.</param>
 public sealed record TargetsCeremony(RegistryDocument Registry, PolicyDocument Policy, IReadOnlyDictionary<string, OperatorGroup> Regions)
 {
+    /// <summary>Who may sign emergency notices, any one of them alone; null names nobody.</summary>
+    public OperatorGroup? DutyOfficers { get; init; }
+
     /// <summary>How long targets and region metadata live.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(92);
 
@@ -22,13 +25,15 @@ public sealed record TargetsCeremony(RegistryDocument Registry, PolicyDocument P
             KeyValuePair.Create(PolicyDocument.Path, Policy.Write()),
         ]);
         var delegated = Registry.Regions.Select(region => new DelegatedRole(
-            RoleNames.Region(region.Code), Regions[region.Code].Role, Terminating: true, [$"regions/{region.Code}/*"], []));
+            RoleNames.Region(region.Code), Regions[region.Code].Role, Terminating: true, [$"regions/{region.Code}/*"], [])).ToList();
+        if (DutyOfficers is not null)
+            delegated.Add(new DelegatedRole(RoleNames.Emergency, DutyOfficers.Role, Terminating: true, [NoticesDocument.DelegatedPaths], []));
         return (
             new TargetsRole(
                 version,
                 MetadataInstant.WholeSeconds(now + Life),
                 TargetFiles.Describe(files),
-                new Delegations(OperatorGroup.KeyTable(Regions.Values), [.. delegated])),
+                new Delegations(OperatorGroup.KeyTable(DutyOfficers is null ? Regions.Values : Regions.Values.Append(DutyOfficers)), [.. delegated])),
             files);
     }
 }

@@ -12,7 +12,7 @@ public enum AdmissionFault
     /// <summary>This submission id was used for other bytes.</summary>
     SubmissionIdReused,
 
-    /// <summary>The role is not root, targets, region-CODE or node-CODE.</summary>
+    /// <summary>The role is not root, targets, emergency, region-CODE or node-CODE.</summary>
     UnknownRole,
 
     /// <summary>A file or the whole message is larger than its limit.</summary>
@@ -72,8 +72,11 @@ public enum AdmissionFault
     /// <summary>An IACA certificate in issuers.json is not pinned for this region in registry.json.</summary>
     IacaNotPinned,
 
-    /// <summary>A new key has less than 48 hours' notice, or one may sign for longer than the registry allows.</summary>
+    /// <summary>A new key has less than 48 hours' notice without good reason, or one may sign for longer than the registry allows.</summary>
     BadKeyDates,
+
+    /// <summary>A notice is dated wrongly, reaches back too far, or names a region, key or targets version that is not there.</summary>
+    BadNotice,
 
     /// <summary>A document cannot be read, or breaks a rule of its kind; the detail names it.</summary>
     BadDocument,
@@ -87,7 +90,7 @@ public enum AdmissionFault
     /// <summary>The token names a key that is not a status key of the region.</summary>
     StatusKeyUnknown,
 
-    /// <summary>The status key is pending, retired or compromised now.</summary>
+    /// <summary>The status key is pending, retired, compromised or under an emergency notice now.</summary>
     StatusKeyNotActive,
 
     /// <summary>The token's signature does not verify.</summary>

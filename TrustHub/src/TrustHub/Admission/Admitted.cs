@@ -34,6 +34,9 @@ public sealed partial class Admitted
     /// <summary>Public path and bytes of each file; the first is the metadata file, or the CWT.</summary>
     public ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)> Files { get; }
 
+    /// <summary>Keys that sign before verifiers have known them for 48 hours, for a reason that their region stated.</summary>
+    public ImmutableArray<string> KeysOnShortNotice { get; private init; } = [];
+
     /// <summary>Examines a metadata file.</summary>
     public static Examined Metadata(MetadataSubmission submission, AdmissionContext context) =>
         HubRole.Parse(submission.Role) is { } role
@@ -41,12 +44,17 @@ public sealed partial class Admitted
             {
                 HubRoleKind.Root => Root(submission, context),
                 HubRoleKind.Targets => Targets(submission, context),
+                HubRoleKind.Emergency => Emergency(submission, context),
                 HubRoleKind.Region => Region(submission, role.Code, context),
                 _ => Node(submission, role.Code, context),
             }
-            : Examined.Refuse(AdmissionFault.UnknownRole, "roles are root, targets, region-CODE and node-CODE");
+            : Examined.Refuse(AdmissionFault.UnknownRole, "roles are root, targets, emergency, region-CODE and node-CODE");
 
-    private static Admitted Of(MetadataSubmission submission, long version, AdmissionContext context, TargetFileSet? targets = null) => new(
+    private static Admitted Of(
+        MetadataSubmission submission, long version, AdmissionContext context, TargetFileSet? targets = null, IEnumerable<string>? shortNotice = null) => new(
         submission.SubmissionId, AdmissionKind.Metadata, submission.Role, version, context.CallerPin,
-        [(PublicPaths.Metadata(submission.Role, version), submission.Metadata), .. targets?.Published ?? []]);
+        [(PublicPaths.Metadata(submission.Role, version), submission.Metadata), .. targets?.Published ?? []])
+    {
+        KeysOnShortNotice = [.. shortNotice ?? []],
+    };
 }

@@ -15,19 +15,26 @@ public sealed partial class Admitted
         var current = context.State.Region(code);
         var path = IssuersDocument.PathOf(code);
         TargetFileSet? files = null;
+        IssuersDocument issuers = null!;
         var refused =
             RegionChain.Registered(context, code, out var record)
             ?? RegionChain.Region(context.State, code, region)
             ?? MetadataChecks.Newer(submission.Role, version, current.Role?.Signed.Version)
             ?? MetadataChecks.Unexpired(submission.Role, region.Signed, context.Now)
             ?? TargetFileSet.Match(region.Signed, [path], submission.Targets, context.Held, out files)
-            ?? Documents.Read(files, path, IssuersDocument.Read, out var issuers)
+            ?? Documents.Read(files, path, IssuersDocument.Read, out issuers)
             ?? Documents.OfRegion(issuers.Region, code)
             ?? Documents.Rule(issuers.CheckAgainst(record, context.State.Policy).FirstOrDefault())
-            ?? (current.Issuers is { } old ? Documents.Rule(issuers.CheckSuccessor(old, context.Now)) : null)
+            ?? (current.Issuers is { } old ? Documents.Rule(issuers.CheckSuccessor(old, context.Now, UnderNotice(code, context))) : null)
             ?? DelegationToNode(region.Signed.Delegations, code);
-        return refused is null ? Of(submission, version, context, files) : refused;
+        return refused is null
+            ? Of(submission, version, context, files, current.Issuers is { } before ? issuers.AddedOnShortNotice(before) : null)
+            : refused;
     }
+
+    /// <summary>A key under notice is lost to its region, as a compromised one is: its successor may come on short notice.</summary>
+    private static Func<string, bool> UnderNotice(string code, AdmissionContext context) =>
+        key => context.State.NoticeBoard?.OfKey(code, key, context.Now) is not null;
 
     /// <summary>The node may speak for node.json and nothing else.</summary>
     private static Refused? DelegationToNode(Delegations? delegations, string code)

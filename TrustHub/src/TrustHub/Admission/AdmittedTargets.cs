@@ -26,9 +26,16 @@ public sealed partial class Admitted
             ?? Documents.Read(files, PolicyDocument.Path, PolicyDocument.Read, out var policy)
             ?? (context.State.Registry is { } oldRegistry ? Documents.Rule(registry.CheckSuccessor(oldRegistry)) : null)
             ?? (context.State.Policy is { } oldPolicy ? Documents.Rule(policy.CheckSuccessor(oldPolicy)) : null)
+            ?? DecisionsOn(context.State.Notices, policy, context.State.Policy)
             ?? DelegationsTo(targets.Signed.Delegations, registry);
         return refused is null ? Of(submission, version, context, files) : refused;
     }
+
+    /// <summary>A new decision is about a notice that is there: a mistyped id would lift nothing.</summary>
+    private static Refused? DecisionsOn(NoticesDocument notices, PolicyDocument policy, PolicyDocument? before) =>
+        policy.NoticeDecisions.Skip(before?.NoticeDecisions.Length ?? 0).FirstOrDefault(decision => notices.Find(decision.Id) is null) is { } unknown
+            ? new(AdmissionFault.BadNotice, $"a decision on notice {unknown.Id}, which is not there")
+            : null;
 
     /// <summary>Each delegation goes to a registered region for its own folder, or to the emergency officers for theirs.</summary>
     private static Refused? DelegationsTo(Delegations? delegations, RegistryDocument registry)

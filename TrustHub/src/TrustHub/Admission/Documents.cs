@@ -27,6 +27,7 @@ internal static class Documents
         RegistryFault.IacaNotPinned => AdmissionFault.IacaNotPinned,
         RegistryFault.RecordDropped or RegistryFault.RecordLoosened or RegistryFault.HistoryRewritten => AdmissionFault.NotSuccessor,
         RegistryFault.SigningLifeTooLong or RegistryFault.NoticeTooShort => AdmissionFault.BadKeyDates,
+        RegistryFault.NoticeOutOfBounds => AdmissionFault.BadNotice,
         _ => AdmissionFault.BadDocument,
     };
 }

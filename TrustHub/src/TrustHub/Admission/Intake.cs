@@ -13,7 +13,7 @@ public readonly record struct IntakeResult(Received? Received, Refused? Refused)
 /// The desk where submissions come in, one at a time, so that each is examined against the log as it then stands.
 /// The same bytes again get the first receipt; they are looked up before anything else.
 /// </summary>
-public sealed class Intake(AdmissionLog log, TimeProvider clock) : IDisposable
+public sealed partial class Intake(AdmissionLog log, TimeProvider clock, ILogger<Intake> logger) : IDisposable
 {
     /// <summary>How many may wait; the next is told to come again.</summary>
     public const int MaxWaiting = 64;
@@ -91,10 +91,16 @@ public sealed class Intake(AdmissionLog log, TimeProvider clock) : IDisposable
         // Whole seconds: the log and everything signed say no less.
         var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
         var examined = examine(new AdmissionContext(log.State, log.Content, callerPin, now));
-        return examined.Admitted is { } admitted
-            ? new(new Received(log.Append(admitted, now), Duplicate: false), null)
-            : new(null, examined.Refused);
+        if (examined.Admitted is not { } admitted)
+            return new(null, examined.Refused);
+        var logged = log.Append(admitted, now);
+        foreach (var key in admitted.KeysOnShortNotice)
+            ShortNotice(logger, admitted.Name, key);
+        return new(new Received(logged, Duplicate: false), null);
     }
 
     private static IntakeResult Refuse(AdmissionFault fault, string detail) => new(null, new Refused(fault, detail));
+
+    [LoggerMessage(2, LogLevel.Warning, "{Role}: key {Key} signs on short notice")]
+    private static partial void ShortNotice(ILogger logger, string role, string key);
 }

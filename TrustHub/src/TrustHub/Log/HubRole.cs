@@ -16,11 +16,14 @@ public enum HubRoleKind
 
     /// <summary>A region's node document, signed by its node.</summary>
     Node,
+
+    /// <summary>Emergency notices, signed by any one duty officer.</summary>
+    Emergency,
 }
 
 /// <summary>The name of a role, taken apart.</summary>
 /// <param name="Kind">Which kind.</param>
-/// <param name="Code">The region; empty for root and targets.</param>
+/// <param name="Code">The region; empty for root, targets and emergency.</param>
 public readonly record struct HubRole(HubRoleKind Kind, string Code)
 {
     private const string RegionPrefix = "region-";
@@ -31,6 +34,7 @@ public readonly record struct HubRole(HubRoleKind Kind, string Code)
     {
         TrustList.Format.Metadata.RoleNames.Root => new HubRole(HubRoleKind.Root, ""),
         TrustList.Format.Metadata.RoleNames.Targets => new HubRole(HubRoleKind.Targets, ""),
+        TrustList.Format.Metadata.RoleNames.Emergency => new HubRole(HubRoleKind.Emergency, ""),
         _ when CodeOf(name, RegionPrefix) is { } code => new HubRole(HubRoleKind.Region, code),
         _ when CodeOf(name, NodePrefix) is { } code => new HubRole(HubRoleKind.Node, code),
         _ => null,

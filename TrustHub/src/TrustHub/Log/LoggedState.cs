@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TrustHub.Storage;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
+using TrustList.Format.Verification;
 
 namespace TrustHub.Log;
 
@@ -32,6 +33,15 @@ public sealed record LoggedState
 
     /// <summary>The policy that the targets list.</summary>
     public PolicyDocument? Policy { get; init; }
+
+    /// <summary>The duty officers' role; null until they submit it.</summary>
+    public SignedMetadata<TargetsRole>? Emergency { get; init; }
+
+    /// <summary>The notices that this role lists; none until it is submitted.</summary>
+    public NoticesDocument Notices { get; init; } = NoticesDocument.Empty;
+
+    /// <summary>The notices beside the present policy and targets: which are in force; null before inception.</summary>
+    public NoticeBoard? NoticeBoard => Policy is null || Targets is null ? null : new(Notices, Policy, Targets.Signed.Version);
 
     /// <summary>The regions that submitted anything, by code.</summary>
     public ImmutableSortedDictionary<string, LoggedRegion> Regions { get; init; } =
@@ -74,6 +84,11 @@ public sealed record LoggedState
                 Targets = files.Metadata(MetadataReader.Targets),
                 Registry = files.Document(RegistryDocument.Path, RegistryDocument.Read),
                 Policy = files.Document(PolicyDocument.Path, PolicyDocument.Read),
+            },
+            HubRoleKind.Emergency => this with
+            {
+                Emergency = files.Metadata(MetadataReader.Targets),
+                Notices = files.Document(NoticesDocument.Path, NoticesDocument.Read),
             },
             HubRoleKind.Region => WithRegion(code, Region(code) with
             {

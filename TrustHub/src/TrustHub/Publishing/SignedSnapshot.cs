@@ -64,6 +64,7 @@ public sealed class SignedSnapshot
     {
         var listed = new Dictionary<string, MetaFile>(StringComparer.Ordinal);
         Add(RoleNames.Targets, state.Targets);
+        Add(RoleNames.Emergency, state.Emergency);
         foreach (var (code, region) in state.Regions)
         {
             Add(RoleNames.Region(code), region.Role);

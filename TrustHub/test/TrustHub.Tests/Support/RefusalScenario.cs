@@ -108,6 +108,12 @@ public sealed class RefusalScenario(RunningHub hub, Operators operators, ManualC
                 Region.Issuers = Region.Issuers with { StatusKeys = [.. Region.Issuers.StatusKeys,
                     RegionSimulator.StatusRecord(key, clock.Now, clock.Now.AddHours(1), clock.Now.AddYears(1))] };
                 return Submit(Next("region-310000"));
+            case AdmissionFault.BadNotice:
+                Repository.DutyOfficers = [SoftwareSigner.Create(SignatureAlgorithm.ES256)];
+                await hub.SubmitAsync(Node, Next("targets"));
+                Repository.Notices = SampleNotices.Document(SampleNotices.OfRegion("440000", clock.Now, 2));
+                Repository.PublishUrgently();
+                return Submit(operators.Metadata("emergency"));
             case AdmissionFault.BadDocument:
                 await hub.AdmitAsync(operators, Node);
                 Region.Node = Region.Node! with { GatewayEndpoints = ["http://gateway.test"] };

@@ -1,7 +1,7 @@
 namespace TrustList.Format.Registry;
 
 /// <summary>
-/// One duty officer's word that a key or a region is not to be trusted (SPEC.md §5.8). It never changes once it was
+/// One duty officer's word that a key or a region is not to be trusted (SPEC.md §5.10). It never changes once it was
 /// published; only the national operators' policy lifts or ratifies it (<see cref="NoticeDecision"/>).
 /// </summary>
 public sealed record EmergencyNotice

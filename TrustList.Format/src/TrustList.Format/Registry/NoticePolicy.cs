@@ -2,7 +2,7 @@ using TrustList.Format.Encoding;
 
 namespace TrustList.Format.Registry;
 
-/// <summary>The checks of what a policy says on emergency notices (SPEC.md §5.2, §5.8).</summary>
+/// <summary>The checks of what a policy says on emergency notices (SPEC.md §5.2, §5.10).</summary>
 internal static class NoticePolicy
 {
     internal static RegistryRefusal? Check(PolicyDocument document)

@@ -1,6 +1,6 @@
 namespace TrustList.Format.Registry;
 
-/// <summary>The checks of <c>notices.json</c>, of its next version, and of what a version adds (SPEC.md §5.8).</summary>
+/// <summary>The checks of <c>notices.json</c>, of its next version, and of what a version adds (SPEC.md §5.10).</summary>
 internal static class NoticesChecks
 {
     /// <summary>How far an officer's clock may differ from the hub's, and how long a notice may take to reach it.</summary>

@@ -4,7 +4,7 @@ using TrustList.Format.Encoding;
 namespace TrustList.Format.Registry;
 
 /// <summary>
-/// <c>emergency/notices.json</c>: every emergency notice there ever was, oldest first (SPEC.md §5.8). Holding one that
+/// <c>emergency/notices.json</c>: every emergency notice there ever was, oldest first (SPEC.md §5.10). Holding one that
 /// was read proves that each notice is consistent in itself; whether one is in force depends on policy, the targets
 /// held and the instant.
 /// </summary>
@@ -35,12 +35,12 @@ public sealed record NoticesDocument
     public RegistryRefusal? Check() => NoticesChecks.Check(this);
 
     /// <summary>
-    /// Whether this version only adds notices to the one before (SPEC.md §5.8). Hub and clients refuse one that does not:
+    /// Whether this version only adds notices to the one before (SPEC.md §5.10). Hub and clients refuse one that does not:
     /// what a duty officer said, no duty officer takes back.
     /// </summary>
     public RegistryRefusal? CheckSuccessor(NoticesDocument previous) => NoticesChecks.CheckSuccessor(this, previous);
 
-    /// <summary>For the hub: whether the notices that are new say nothing that cannot be so (SPEC.md §5.8).</summary>
+    /// <summary>For the hub: whether the notices that are new say nothing that cannot be so (SPEC.md §5.10).</summary>
     /// <param name="previous">The version admitted before, or <see cref="Empty"/>.</param>
     /// <param name="context">What is admitted, and now.</param>
     public RegistryRefusal? CheckNew(NoticesDocument previous, NoticeContext context) => NoticesChecks.CheckNew(this, previous, context);

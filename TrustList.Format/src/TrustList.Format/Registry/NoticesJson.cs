@@ -4,7 +4,7 @@ using static TrustList.Format.Registry.RegistryParts;
 
 namespace TrustList.Format.Registry;
 
-/// <summary><c>notices.json</c> as JSON (SPEC.md §5.8).</summary>
+/// <summary><c>notices.json</c> as JSON (SPEC.md §5.10).</summary>
 internal static class NoticesJson
 {
     private const string Format = "notices/1";

@@ -39,7 +39,7 @@ public sealed record PolicyDocument
     /// <summary>TLS pins of the hub: SHA-256 of the SubjectPublicKeyInfo, lower hex.</summary>
     public required ImmutableArray<string> HubPins { get; init; }
 
-    /// <summary>What was decided on emergency notices, oldest first (SPEC.md §5.8). Append-only.</summary>
+    /// <summary>What was decided on emergency notices, oldest first (SPEC.md §5.10). Append-only.</summary>
     public ImmutableArray<NoticeDecision> NoticeDecisions { get; init; } = [];
 
     /// <summary>The most days that a notice's distrust may reach back before its issue, 0 to 3,660. 30 where the file says nothing.</summary>

@@ -4,7 +4,7 @@ using TrustList.Format.Registry;
 namespace TrustList.Format.Verification;
 
 /// <summary>
-/// The emergency notices of a state, and which of them are in force (SPEC.md §5.8). A notice that is known is in force
+/// The emergency notices of a state, and which of them are in force (SPEC.md §5.10). A notice that is known is in force
 /// whatever the clock says before its lapse: a clock that runs behind must not undo it. Immutable.
 /// </summary>
 public sealed class NoticeBoard

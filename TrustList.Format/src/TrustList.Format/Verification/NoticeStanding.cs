@@ -1,6 +1,6 @@
 namespace TrustList.Format.Verification;
 
-/// <summary>What became of an emergency notice, for one state at one instant (SPEC.md §5.8).</summary>
+/// <summary>What became of an emergency notice, for one state at one instant (SPEC.md §5.10).</summary>
 public enum NoticeStanding
 {
     /// <summary>In force, not yet decided on.</summary>

@@ -5,7 +5,7 @@ namespace TrustList.Format.Verification;
 
 /// <summary>
 /// The notices to go by: the newest that the duty officers signed, or those accepted before, where the newest are missing,
-/// expired, not readable or take something back (SPEC.md §5.8). Nothing that is known is forgotten.
+/// expired, not readable or take something back (SPEC.md §5.10). Nothing that is known is forgotten.
 /// </summary>
 /// <param name="Document">The notices to go by.</param>
 /// <param name="Fault">Why the newest are not known, or null; null also where nobody is delegated to.</param>

@@ -46,7 +46,9 @@ internal sealed record StoredState
     /// <summary>Target files by path.</summary>
     public required ImmutableDictionary<string, ReadOnlyMemory<byte>> Files { get; init; }
 
-    /// <summary>The <c>issuers.json</c> last accepted, by region: what a later one may not loosen.</summary>
+    /// <summary>
+    /// The <c>issuers.json</c> last accepted, by region, and the notices under <c>emergency</c>: what a later one may not loosen.
+    /// </summary>
     public required ImmutableDictionary<string, ReadOnlyMemory<byte>> Accepted { get; init; }
 
     public ImmutableArray<StoredStatusList> StatusLists { get; init; } = [];

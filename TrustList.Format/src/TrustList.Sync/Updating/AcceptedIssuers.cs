@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 
 namespace TrustList.Sync;
@@ -7,7 +8,7 @@ namespace TrustList.Sync;
 internal static class AcceptedIssuers
 {
     internal static ImmutableDictionary<string, IssuersDocument> Read(ImmutableDictionary<string, ReadOnlyMemory<byte>> stored) =>
-        stored.Select(entry => (entry.Key, Read: IssuersDocument.Read(entry.Value.Span)))
+        stored.Where(entry => entry.Key != RoleNames.Emergency).Select(entry => (entry.Key, Read: IssuersDocument.Read(entry.Value.Span)))
             .Where(entry => entry.Read.Ok)
             .ToImmutableDictionary(entry => entry.Key, entry => entry.Read.Value);
 }

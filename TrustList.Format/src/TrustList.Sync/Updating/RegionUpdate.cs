@@ -4,7 +4,7 @@ using TrustList.Format.Registry;
 namespace TrustList.Sync;
 
 /// <summary>
-/// The regions' and nodes' roles and their files. What a region got wrong leaves that region out; what the host got
+/// The roles of regions, nodes and duty officers, and their files. What a region got wrong leaves that region out; what the host got
 /// wrong (a file missing, or not the one its lists state) ends the run.
 /// </summary>
 internal static class RegionUpdate
@@ -12,10 +12,13 @@ internal static class RegionUpdate
     internal static async Task<SyncStop?> RunAsync(UpdateRun run, RegistryDocument registry, int concurrency)
     {
         var codes = registry.Regions.Where(region => region.State != RegionState.Withdrawn).Select(region => region.Code).ToList();
-        return await LoadRolesAsync(run, [.. codes.Select(code => (RoleNames.Region(code), RoleNames.Targets))], concurrency)
+        return await LoadRolesAsync(run, [.. Emergency(run), .. codes.Select(code => (RoleNames.Region(code), RoleNames.Targets))], concurrency)
             ?? await LoadRolesAsync(run, [.. codes.Where(code => IsLoaded(run, RoleNames.Region(code))).Select(code => (RoleNames.Node(code), RoleNames.Region(code)))], concurrency)
-            ?? await LoadFilesAsync(run, [.. codes.SelectMany(code => new[] { IssuersDocument.PathOf(code), NodeDocument.PathOf(code) })], concurrency);
+            ?? await LoadFilesAsync(run, [.. codes.SelectMany(code => new[] { IssuersDocument.PathOf(code), NodeDocument.PathOf(code) }).Prepend(NoticesDocument.Path)], concurrency);
     }
+
+    private static IEnumerable<(string Role, string Parent)> Emergency(UpdateRun run) =>
+        run.Metadata.TargetsRoles[RoleNames.Targets].Signed.Delegations?.Find(RoleNames.Emergency) is null ? [] : [(RoleNames.Emergency, RoleNames.Targets)];
 
     private static bool IsLoaded(UpdateRun run, string role) => run.Metadata.TargetsRoles.ContainsKey(role);
 

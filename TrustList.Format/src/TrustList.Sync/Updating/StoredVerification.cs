@@ -32,6 +32,7 @@ internal static class StoredVerification
         {
             RoleFaults = faults.ToImmutable(),
             AcceptedBefore = AcceptedIssuers.Read(stored.Accepted),
+            NoticesBefore = AcceptedNotices.Read(stored.Accepted),
         });
         return built.Ok ? Decoded<TrustState>.Of(WithStatusLists(built.Value, stored)) : built;
     }
@@ -44,7 +45,7 @@ internal static class StoredVerification
             ? registry.Regions.Select(region => region.Code).ToList()
             : [];
         foreach (var (role, parent) in codes.Select(code => (RoleNames.Region(code), RoleNames.Targets))
-                     .Concat(codes.Select(code => (RoleNames.Node(code), RoleNames.Region(code)))))
+                     .Concat(codes.Select(code => (RoleNames.Node(code), RoleNames.Region(code)))).Prepend((RoleNames.Emergency, RoleNames.Targets)))
         {
             if (!stored.Roles.TryGetValue(role, out var bytes))
                 continue;

@@ -68,6 +68,7 @@ internal static class TrustUpdate
         {
             RoleFaults = run.RoleFaults.ToImmutable(),
             AcceptedBefore = AcceptedIssuers.Read(accepted),
+            NoticesBefore = AcceptedNotices.Read(accepted),
         });
         if (!built.Ok)
             return new(new(SyncFault.Incomplete, built.Detail), trust, null);
@@ -79,7 +80,7 @@ internal static class TrustUpdate
             Snapshot = run.Metadata.SnapshotFile!.Bytes,
             Roles = run.Roles.ToImmutable(),
             Files = run.Files.ToImmutable(),
-            Accepted = accepted.SetItems(built.Value.Issuers.Keys.Select(code =>
+            Accepted = AcceptedNotices.Keep(built.Value, accepted).SetItems(built.Value.Issuers.Keys.Select(code =>
                 KeyValuePair.Create(code, run.Files[IssuersDocument.PathOf(code)]))),
             StatusLists = trust.State?.StatusLists ?? [],
         };

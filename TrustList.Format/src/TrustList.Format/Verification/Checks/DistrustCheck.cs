@@ -4,7 +4,7 @@ namespace TrustList.Format.Verification.Checks;
 
 /// <summary>
 /// Whether the signer's key is distrusted, by its region's own word or by an emergency notice, and what that means for a
-/// licence which claims to be older. SPEC.md §5.8, §8.2 step 5.
+/// licence which claims to be older. SPEC.md §5.10, §8.2 step 5.
 /// </summary>
 internal static class DistrustCheck
 {
