@@ -39,7 +39,7 @@ public enum SyncFault
     /// <summary>A file that cannot be read as what it should be.</summary>
     Malformed,
 
-    /// <summary>The metadata stands, but registry or policy is missing or unusable.</summary>
+    /// <summary>The metadata stands, but a file that is needed (of the trust list: registry or policy) is not listed or unusable.</summary>
     Incomplete,
 
     /// <summary>The new list was verified but could not be stored; the one before is still in force.</summary>

@@ -51,6 +51,7 @@ public sealed class TrustClient(
         try
         {
             outcome = await UpdateAsync(downloads, now, run.Token);
+            cancellation.ThrowIfCancellationRequested();
             if (outcome.Ok && options.FetchStatusLists)
                 outcome = await UpdateStatusAsync(statusDownloads, outcome, now, run.Token);
         }

@@ -14,7 +14,6 @@ public sealed class TrustStore(IFileStore files)
     private const string Current = "current.json";
     private const string Next = "current.new";
     private const string Folder = "blobs";
-    private const string Unfinished = ".new";
 
     /// <summary>Files that this process read or wrote whole. What merely lies there may be damaged, and is written again.</summary>
     private readonly HashSet<string> whole = new(StringComparer.Ordinal);
@@ -46,7 +45,7 @@ public sealed class TrustStore(IFileStore files)
     /// <exception cref="IOException">Not stored, or stored nevertheless: whichever, the store is whole.</exception>
     internal void Write(StoredTrust trust)
     {
-        // 1. Every content not known to be there: written beside, then named. A name never stands for a part of a content.
+        // 1. Every content not known to be there.
         var used = new HashSet<string>(StringComparer.Ordinal);
         var manifest = Manifest.Write(trust, content =>
         {
@@ -54,8 +53,7 @@ public sealed class TrustStore(IFileStore files)
             var name = $"{Folder}/{hash}";
             if (used.Add(name) && !whole.Contains(name))
             {
-                files.Write(name + Unfinished, content);
-                files.Move(name + Unfinished, name);
+                files.Replace(name, content);
                 whole.Add(name);
             }
             return hash;

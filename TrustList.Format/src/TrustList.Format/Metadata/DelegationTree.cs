@@ -41,7 +41,9 @@ internal sealed class DelegationTree
     /// Pre-order depth-first search (TUF §5.6.7.2): earlier delegations first, a terminating one ends the search, each
     /// role once. It stops at the first role that is not loaded: falling through would let a withheld role be overruled.
     /// </summary>
-    public TargetSearch Search(string path)
+    /// <param name="path">The target path.</param>
+    /// <param name="verify">Whether a file satisfies a delegation: null, or why not.</param>
+    public TargetSearch Search(string path, Func<Delegations, string, SignedMetadata, MetadataFault?> verify)
     {
         var pending = new Stack<(string Role, string Parent)>();
         pending.Push((RoleNames.Targets, RoleNames.Root));
@@ -50,7 +52,7 @@ internal sealed class DelegationTree
         {
             if (!visited.Add(next.Role))
                 continue;
-            if (!IsTrustedThrough(next.Role, next.Parent, out var file))
+            if (!IsTrustedThrough(next.Role, next.Parent, verify, out var file))
                 return new TargetSearch(null, next.Role, next.Parent);
             if (file.Targets.TryGetValue(path, out var target))
                 return new TargetSearch(target, next.Role, null);
@@ -77,13 +79,14 @@ internal sealed class DelegationTree
     }
 
     // A role may be delegated to twice. Loaded through one delegator it must satisfy the other as well.
-    private bool IsTrustedThrough(string role, string parent, [NotNullWhen(true)] out TargetsRole? signed)
+    private bool IsTrustedThrough(
+        string role, string parent, Func<Delegations, string, SignedMetadata, MetadataFault?> verify, [NotNullWhen(true)] out TargetsRole? signed)
     {
         signed = null;
         if (!Files.TryGetValue(role, out var file))
             return false;
         signed = file.Signed;
         return parents[role] == parent
-            || (Files[parent].Signed.Delegations is { } delegations && TrustedMetadata.VerifyDelegation(delegations, role, file) is null);
+            || (Files[parent].Signed.Delegations is { } delegations && verify(delegations, role, file) is null);
     }
 }

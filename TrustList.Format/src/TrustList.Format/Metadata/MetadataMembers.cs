@@ -21,6 +21,7 @@ internal static class MetadataMembers
     public const string Length = "length";
     public const string Hashes = "hashes";
     public const string Sha256 = "sha256";
+    public const string Sha512 = "sha512";
     public const string Delegations = "delegations";
     public const string Name = "name";
     public const string Terminating = "terminating";

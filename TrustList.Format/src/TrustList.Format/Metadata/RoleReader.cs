@@ -43,10 +43,27 @@ internal static class RoleReader
     private static DateTimeOffset Expires(JsonFields fields) => fields.Instant(M.Expires);
 
     private static MetaFile ReadMeta(JsonFields file)
-        => new(Version(file), file.OptionalInteger(M.Length, min: 1), file.OptionalObject(M.Hashes)?.Hex(M.Sha256, 32));
+    {
+        var hashes = file.OptionalObject(M.Hashes);
+        var (sha256, sha512) = hashes is null ? default : ReadHashes(hashes);
+        // Stated hashes of which none can be checked must not pass for none stated.
+        if (hashes is not null && sha256 is null && sha512 is null)
+            file.Refuse(DecodeFault.BadValue, "no hash of a known kind");
+        return new MetaFile(Version(file), file.OptionalInteger(M.Length, min: 1), sha256) { Sha512 = sha512 };
+    }
 
+    // A target file with hashes of unknown kinds alone stays listed, and no bytes are ever it.
     private static TargetFile ReadTarget(JsonFields file)
-        => new(file.Integer(M.Length), file.Object(M.Hashes).Hex(M.Sha256, 32));
+    {
+        var hashes = file.Object(M.Hashes);
+        var (sha256, sha512) = ReadHashes(hashes);
+        if (hashes.Source.Count == 0)
+            file.Refuse(DecodeFault.MissingField, $"{M.Hashes}.{M.Sha256}");
+        return new TargetFile(file.Integer(M.Length), sha256 ?? string.Empty) { Sha512 = sha512 };
+    }
+
+    private static (string? Sha256, string? Sha512) ReadHashes(JsonFields hashes)
+        => (hashes.Has(M.Sha256) ? hashes.Hex(M.Sha256, 32) : null, hashes.Has(M.Sha512) ? hashes.Hex(M.Sha512, 64) : null);
 
     private static Delegations ReadDelegations(JsonFields delegations)
     {

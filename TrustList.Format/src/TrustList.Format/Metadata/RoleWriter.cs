@@ -70,14 +70,22 @@ internal static class RoleWriter
         var json = new JsonObject { [M.Version] = file.Version };
         if (file.Length is { } length)
             json[M.Length] = length;
-        if (file.Sha256 is { } sha256)
-            json[M.Hashes] = Hashes(sha256);
+        if (file.Sha256 is not null || file.Sha512 is not null)
+            json[M.Hashes] = Hashes(file.Sha256, file.Sha512);
         return json;
     }
 
-    private static JsonObject Target(TargetFile file) => new() { [M.Length] = file.Length, [M.Hashes] = Hashes(file.Sha256) };
+    private static JsonObject Target(TargetFile file) => new() { [M.Length] = file.Length, [M.Hashes] = Hashes(file.Sha256, file.Sha512) };
 
-    private static JsonObject Hashes(string sha256) => new() { [M.Sha256] = sha256 };
+    private static JsonObject Hashes(string? sha256, string? sha512)
+    {
+        var json = new JsonObject();
+        if (!string.IsNullOrEmpty(sha256))
+            json[M.Sha256] = sha256;
+        if (sha512 is not null)
+            json[M.Sha512] = sha512;
+        return json;
+    }
 
     private static JsonObject Map<T>(IReadOnlyDictionary<string, T> values, Func<T, JsonObject> write)
         => new(values.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, write(pair.Value))));

@@ -34,12 +34,20 @@ public sealed record RootRole(
 /// <param name="Version">Its exact version.</param>
 /// <param name="Length">Its exact length in bytes, where stated.</param>
 /// <param name="Sha256">Its hash in lower-case hex, where stated.</param>
-public sealed record MetaFile(long Version, long? Length = null, string? Sha256 = null);
+public sealed record MetaFile(long Version, long? Length = null, string? Sha256 = null)
+{
+    /// <summary>Its SHA-512 in lower-case hex, where stated. This system writes SHA-256 alone.</summary>
+    public string? Sha512 { get; init; }
+}
 
 /// <summary>What a targets role says of a target file.</summary>
 /// <param name="Length">Its exact length in bytes.</param>
-/// <param name="Sha256">Its hash in lower-case hex.</param>
-public sealed record TargetFile(long Length, string Sha256);
+/// <param name="Sha256">Its hash in lower-case hex; empty where a foreign repository states other hashes alone.</param>
+public sealed record TargetFile(long Length, string Sha256)
+{
+    /// <summary>Its SHA-512 in lower-case hex, where stated. This system writes SHA-256 alone.</summary>
+    public string? Sha512 { get; init; }
+}
 
 /// <summary>The timestamp role: which snapshot is the newest.</summary>
 public sealed record TimestampRole(long Version, DateTimeOffset Expires, MetaFile Snapshot) : SignedRole(Version, Expires);

@@ -2,7 +2,7 @@ namespace TrustList.Format.Metadata;
 
 /// <summary>
 /// What became of one step. <see cref="Next"/> may stand beside a <see cref="Fault"/>: then the new metadata is kept
-/// as a floor against rollback (an expired timestamp or snapshot, or a snapshot that the timestamp has outrun) but
+/// as a floor against rollback (an expired timestamp or snapshot) but
 /// nothing that rests on it can be loaded.
 /// </summary>
 /// <param name="Next">The state to go on with, or null where the step changed nothing.</param>

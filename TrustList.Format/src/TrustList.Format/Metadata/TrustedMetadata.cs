@@ -42,15 +42,38 @@ public sealed record TrustedMetadata
 
     private int Rotations { get; init; }
 
+    private IForeignKeys? Foreign { get; init; }
+
     /// <summary>Starts from a trust anchor, or from the newest root stored earlier (TUF §5.2). It may have expired.</summary>
-    public static TrustResult Start(ReadOnlyMemory<byte> root)
+    /// <param name="root">The root's file.</param>
+    /// <param name="foreign">Keys of further types that count, for a client of another repository than the trust list.</param>
+    public static TrustResult Start(ReadOnlyMemory<byte> root, IForeignKeys? foreign = null)
     {
         var read = MetadataReader.ReadRoot(root);
         if (read.File is not { } file)
             return Fail(read.Fault, read.Detail);
-        return VerifyTopLevel(file.Signed, RoleNames.Root, file) is { } fault
+        var started = new TrustedMetadata(file) { Foreign = foreign };
+        return started.Verify(file.Signed, RoleNames.Root, file) is { } fault
             ? Fail(fault, "the root is not signed by its own threshold")
-            : Succeed(new TrustedMetadata(file));
+            : Succeed(started);
+    }
+
+    /// <summary>
+    /// Takes the timestamp, and the snapshot beside it, that this client stored when it trusted them: floors against
+    /// rollback (TUF §5.4.3, §5.5.5), expired or not. Nothing that has expired, or that the next timestamp does not
+    /// name, can be built on. A snapshot that the root in force does not vouch for says that online keys were rotated
+    /// since: then neither serves (§5.3.11). One that cannot be read is passed over.
+    /// </summary>
+    public TrustResult WithFloors(ReadOnlyMemory<byte> timestamp, ReadOnlyMemory<byte>? snapshot)
+    {
+        var read = MetadataReader.ReadTimestamp(timestamp);
+        if (read.File is not { } heldTimestamp)
+            return Fail(read.Fault, read.Detail);
+        var heldSnapshot = snapshot is { } bytes ? MetadataReader.ReadSnapshot(bytes).File : null;
+        if ((Verify(Root, RoleNames.Timestamp, heldTimestamp)
+                ?? (heldSnapshot is null ? null : Verify(Root, RoleNames.Snapshot, heldSnapshot))) is { } fault)
+            return Fail(fault, "stored under other keys");
+        return Succeed(this with { TimestampFile = heldTimestamp, SnapshotFile = heldSnapshot, Tree = DelegationTree.Empty });
     }
 
     /// <summary>
@@ -65,9 +88,9 @@ public sealed record TrustedMetadata
         if (read.File is not { } next)
             return Fail(read.Fault, read.Detail);
         // §5.3.4: signed by the threshold of the trusted root and by its own.
-        if (VerifyTopLevel(Root, RoleNames.Root, next) is { } byOld)
+        if (Verify(Root, RoleNames.Root, next) is { } byOld)
             return Fail(byOld, $"root {next.Signed.Version} is not signed by the threshold of root {Root.Version}");
-        if (VerifyTopLevel(next.Signed, RoleNames.Root, next) is { } byNew)
+        if (Verify(next.Signed, RoleNames.Root, next) is { } byNew)
             return Fail(byNew, $"root {next.Signed.Version} is not signed by its own threshold");
         // §5.3.5: exactly the next version.
         if (next.Signed.Version <= Root.Version)
@@ -102,7 +125,7 @@ public sealed record TrustedMetadata
         if (read.File is not { } next)
             return Fail(read.Fault, read.Detail);
         // §5.4.2: signed by root's threshold for the role.
-        if (VerifyTopLevel(Root, RoleNames.Timestamp, next) is { } fault)
+        if (Verify(Root, RoleNames.Timestamp, next) is { } fault)
             return Fail(fault, $"timestamp {next.Signed.Version}");
         if (Timestamp is { } held)
         {
@@ -121,45 +144,35 @@ public sealed record TrustedMetadata
     }
 
     /// <summary>Loads a snapshot (TUF §5.5).</summary>
-    /// <param name="file">Its bytes.</param>
-    /// <param name="now">The instant of the update.</param>
-    /// <param name="stored">
-    /// The bytes come from this client's own store and were trusted once: where the timestamp has moved on they still
-    /// serve as a floor against rollback.
-    /// </param>
-    public TrustResult WithSnapshot(ReadOnlyMemory<byte> file, DateTimeOffset now, bool stored = false)
+    public TrustResult WithSnapshot(ReadOnlyMemory<byte> file, DateTimeOffset now)
     {
         if (CheckTimestamp(now) is { Fault: not null } early)
             return early;
         var listed = Timestamp!.Snapshot;
         // §5.5.2: what the timestamp says of it.
-        var mismatch = ListedFile.Check(listed, file.Span);
-        if (mismatch is not null && !stored)
-            return Fail(mismatch.Value, "not the snapshot that the timestamp names");
+        if (ListedFile.Check(listed, file.Span) is { } mismatch)
+            return Fail(mismatch, "not the snapshot that the timestamp names");
         var read = MetadataReader.ReadSnapshot(file);
         if (read.File is not { } next)
             return Fail(read.Fault, read.Detail);
         // §5.5.3: signed by root's threshold for the role.
-        if (VerifyTopLevel(Root, RoleNames.Snapshot, next) is { } fault)
+        if (Verify(Root, RoleNames.Snapshot, next) is { } fault)
             return Fail(fault, $"snapshot {next.Signed.Version}");
         // §5.5.5: nothing listed before is dropped or lowered.
         if (Snapshot?.Meta.FirstOrDefault(old => Regresses(old, next.Signed)) is { Key: { } role })
             return Fail(MetadataFault.Rollback, $"snapshot {next.Signed.Version} drops or lowers {role}");
-        var state = this with { SnapshotFile = next, Tree = DelegationTree.Empty };
         // §5.5.4: exactly the version that the timestamp names.
         if (next.Signed.Version != listed.Version)
-            return new TrustResult(stored ? state : null, MetadataFault.VersionMismatch, $"snapshot {next.Signed.Version}, timestamp names {listed.Version}");
-        if (mismatch is not null)
-            return new TrustResult(state, mismatch, "the stored snapshot is not the one that the timestamp names");
-        // §5.5.6
-        return Expiring(state, next.Signed, now, RoleNames.Snapshot);
+            return Fail(MetadataFault.VersionMismatch, $"snapshot {next.Signed.Version}, timestamp names {listed.Version}");
+        // §5.5.6: an expired one is kept as a floor only.
+        return Expiring(this with { SnapshotFile = next, Tree = DelegationTree.Empty }, next.Signed, now, RoleNames.Snapshot);
     }
 
     /// <summary>Loads the top-level targets (TUF §5.6.2 to §5.6.6).</summary>
     public TrustResult WithTargets(ReadOnlyMemory<byte> file, DateTimeOffset now)
         => Load(
             RoleNames.Targets, file, now,
-            next => VerifyTopLevel(Root, RoleNames.Targets, next),
+            next => Verify(Root, RoleNames.Targets, next),
             DelegationTree.Of);
 
     /// <summary>
@@ -174,11 +187,11 @@ public sealed record TrustedMetadata
             return Fail(MetadataFault.NotDelegated, $"{role} delegates to itself");
         if (Tree.Files.Count >= Limits.Delegations)
             return Fail(MetadataFault.TooManyDelegations, $"more than {Limits.Delegations} roles");
-        return Load(role, file, now, next => VerifyDelegation(delegations, role, next), next => Tree.With(role, parent, next));
+        return Load(role, file, now, next => Verify(delegations, role, next), next => Tree.With(role, parent, next));
     }
 
     /// <summary>Where a search for the path stands, in pre-order through the roles loaded (TUF §5.6.7).</summary>
-    public TargetSearch Search(string path) => Tree.Search(path);
+    public TargetSearch Search(string path) => Tree.Search(path, Verify);
 
     /// <summary>What the path must be, or null where no loaded role that may speak for it lists it.</summary>
     public TargetFile? Find(string path, out string role)
@@ -191,18 +204,24 @@ public sealed record TrustedMetadata
     /// <summary>Whether the threshold of a delegation signed the file: for whoever admits it without being a client.</summary>
     /// <returns>Null, <see cref="MetadataFault.NotDelegated"/> or <see cref="MetadataFault.BelowThreshold"/>.</returns>
     public static MetadataFault? VerifyDelegation(Delegations delegator, string role, SignedMetadata file)
-        => Verify(delegator.Keys, delegator.Find(role)?.Keys, file);
+        => Verify(delegator.Keys, delegator.Find(role)?.Keys, file, null);
 
     /// <summary>Whether the threshold that root sets for a top-level role signed the file.</summary>
     /// <returns>Null, <see cref="MetadataFault.NotDelegated"/> or <see cref="MetadataFault.BelowThreshold"/>.</returns>
     public static MetadataFault? VerifyTopLevel(RootRole root, string role, SignedMetadata file)
-        => Verify(root.Keys, root.Roles.GetValueOrDefault(role), file);
+        => Verify(root.Keys, root.Roles.GetValueOrDefault(role), file, null);
 
-    private static MetadataFault? Verify(IReadOnlyDictionary<string, MetadataKey> keys, RoleKeys? role, SignedMetadata file)
+    private MetadataFault? Verify(Delegations delegator, string role, SignedMetadata file)
+        => Verify(delegator.Keys, delegator.Find(role)?.Keys, file, Foreign);
+
+    private MetadataFault? Verify(RootRole root, string role, SignedMetadata file)
+        => Verify(root.Keys, root.Roles.GetValueOrDefault(role), file, Foreign);
+
+    private static MetadataFault? Verify(IReadOnlyDictionary<string, MetadataKey> keys, RoleKeys? role, SignedMetadata file, IForeignKeys? foreign)
     {
         if (role is null)
             return MetadataFault.NotDelegated;
-        return SignatureThreshold.IsReached(keys, role, file) ? null : MetadataFault.BelowThreshold;
+        return SignatureThreshold.IsReached(keys, role, file, foreign) ? null : MetadataFault.BelowThreshold;
     }
 
     private TrustResult Load(
@@ -253,8 +272,8 @@ public sealed record TrustedMetadata
     private static bool LostKey(RootRole old, RootRole next, string role)
         => old.Roles[role].KeyIds.Except(next.Roles[role].KeyIds, StringComparer.Ordinal).Any();
 
-    private static bool IsSignedUnder(RootRole root, string role, SignedMetadata? file)
-        => file is not null && VerifyTopLevel(root, role, file) is null;
+    private bool IsSignedUnder(RootRole root, string role, SignedMetadata? file)
+        => file is not null && Verify(root, role, file) is null;
 
     private static TrustResult Expiring(TrustedMetadata state, SignedRole role, DateTimeOffset now, string name)
         => role.IsExpired(now) ? new TrustResult(state, MetadataFault.Expired, $"{name} {role.Version} expired") : Succeed(state);

@@ -23,6 +23,8 @@ internal static class Manifest
             ["roots"] = new JsonArray([.. trust.Roots.Select(root => JsonValue.Create(keep(root)))]),
             ["onlineKeysRotated"] = trust.OnlineKeysRotated,
         };
+        if (trust.Floor is { } floor)
+            json["floor"] = Floor(floor, keep);
         if (trust.State is { } state)
             json["state"] = new JsonObject
             {
@@ -54,6 +56,7 @@ internal static class Manifest
             Roots = [.. (fields.OptionalTexts("roots", MaxEntries) ?? []).Select(find)],
             OnlineKeysRotated = fields.Boolean("onlineKeysRotated"),
             State = fields.OptionalObject("state") is { } state ? ReadState(state, find) : null,
+            Floor = fields.OptionalObject("floor") is { } floor ? ReadFloor(floor, find) : null,
         });
     }
 
@@ -69,6 +72,20 @@ internal static class Manifest
         StatusLists = fields.Objects("statusLists", MaxEntries, list => new StoredStatusList(
             list.Text("region"), list.Text("uri"), list.OptionalText("etag"), list.Instant("verifiedAt"), find(list.Text("token")))),
     };
+
+    private static JsonObject Floor(StoredFloor floor, Func<ReadOnlyMemory<byte>, string> keep)
+    {
+        var json = new JsonObject { ["timestamp"] = keep(floor.Timestamp) };
+        if (floor.Snapshot is { } snapshot)
+            json["snapshot"] = keep(snapshot);
+        return json;
+    }
+
+    private static StoredFloor ReadFloor(JsonFields fields, Func<string, ReadOnlyMemory<byte>> find)
+    {
+        var timestamp = find(fields.Text("timestamp"));
+        return fields.OptionalText("snapshot") is { } snapshot ? new(timestamp, find(snapshot)) : new(timestamp, null);
+    }
 
     private static JsonObject Names(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> contents, Func<ReadOnlyMemory<byte>, string> keep) =>
         [.. contents.Select(content => KeyValuePair.Create(content.Key, (JsonNode?)keep(content.Value)))];

@@ -20,10 +20,14 @@ internal sealed record StoredTrust
     /// <summary>The newest complete state, or null where none was reached yet.</summary>
     public StoredState? State { get; init; }
 
+    /// <summary>What a run saw that broke off after <see cref="State"/> was stored, or null.</summary>
+    public StoredFloor? Floor { get; init; }
+
     /// <summary>Whether the other holds the same files of the trust list; when they were verified does not matter.</summary>
     public bool IsSameList(StoredTrust? other) =>
         other is not null && AnchorSha256 == other.AnchorSha256 && OnlineKeysRotated == other.OnlineKeysRotated
         && Root.Span.SequenceEqual(other.Root.Span)
+        && (Floor is null ? other.Floor is null : Floor.IsSame(other.Floor))
         && (State is null ? other.State is null : other.State is not null && State.IsSameList(other.State));
 }
 

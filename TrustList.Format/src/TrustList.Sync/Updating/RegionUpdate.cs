@@ -9,12 +9,12 @@ namespace TrustList.Sync;
 /// </summary>
 internal static class RegionUpdate
 {
-    internal static async Task<SyncStop?> RunAsync(UpdateRun run, RegistryDocument registry, int concurrency)
+    internal static async Task<SyncStop?> RunAsync(UpdateRun run, TrustFiles files, RegistryDocument registry, int concurrency)
     {
         var codes = registry.Regions.Where(region => region.State != RegionState.Withdrawn).Select(region => region.Code).ToList();
-        return await LoadRolesAsync(run, [.. Emergency(run), .. codes.Select(code => (RoleNames.Region(code), RoleNames.Targets))], concurrency)
-            ?? await LoadRolesAsync(run, [.. codes.Where(code => IsLoaded(run, RoleNames.Region(code))).Select(code => (RoleNames.Node(code), RoleNames.Region(code)))], concurrency)
-            ?? await LoadFilesAsync(run, [.. codes.SelectMany(code => new[] { IssuersDocument.PathOf(code), NodeDocument.PathOf(code) }).Prepend(NoticesDocument.Path)], concurrency);
+        return await LoadRolesAsync(run, files, [.. Emergency(run), .. codes.Select(code => (RoleNames.Region(code), RoleNames.Targets))], concurrency)
+            ?? await LoadRolesAsync(run, files, [.. codes.Where(code => IsLoaded(run, RoleNames.Region(code))).Select(code => (RoleNames.Node(code), RoleNames.Region(code)))], concurrency)
+            ?? await LoadFilesAsync(run, files, [.. codes.SelectMany(code => new[] { IssuersDocument.PathOf(code), NodeDocument.PathOf(code) }).Prepend(NoticesDocument.Path)], concurrency);
     }
 
     private static IEnumerable<(string Role, string Parent)> Emergency(UpdateRun run) =>
@@ -22,42 +22,43 @@ internal static class RegionUpdate
 
     private static bool IsLoaded(UpdateRun run, string role) => run.Metadata.TargetsRoles.ContainsKey(role);
 
-    private static async Task<SyncStop?> LoadRolesAsync(UpdateRun run, IReadOnlyList<(string Role, string Parent)> roles, int concurrency)
+    private static async Task<SyncStop?> LoadRolesAsync(
+        UpdateRun run, TrustFiles files, IReadOnlyList<(string Role, string Parent)> roles, int concurrency)
     {
-        var files = new (ReadOnlyMemory<byte> Bytes, SyncStop? Stop)[roles.Count];
-        await Task.WhenAll(Limited.Each(roles.Count, concurrency, async i => files[i] = await RoleFiles.GetAsync(run, roles[i].Role)));
+        var got = new (ReadOnlyMemory<byte> Bytes, SyncStop? Stop)[roles.Count];
+        await Task.WhenAll(Limited.Each(roles.Count, concurrency, async i => got[i] = await RoleFiles.GetAsync(run, roles[i].Role, roles[i].Parent)));
         for (var i = 0; i < roles.Count; i++)
         {
             var (role, parent) = roles[i];
-            if (files[i].Stop is { MetadataFault: MetadataFault.NotListed })
+            if (got[i].Stop is { MetadataFault: MetadataFault.NotListed })
             {
-                run.RoleFaults[role] = MetadataFault.NotListed;
+                files.RoleFaults[role] = MetadataFault.NotListed;
                 continue;
             }
-            if (files[i].Stop is { } notFetched)
+            if (got[i].Stop is { } notFetched)
                 return notFetched;
-            run.Roles[role] = files[i].Bytes;
-            var step = run.Metadata.WithDelegated(role, parent, files[i].Bytes, run.Now);
+            run.Local.Keep(role, got[i].Bytes);
+            var step = RoleFiles.Verify(run, role, parent, got[i].Bytes);
             if (step.Fault is MetadataFault.HashMismatch or MetadataFault.LengthMismatch or MetadataFault.VersionMismatch)
                 return run.Take(step, role);
             if (step.Fault is { } fault)
-                run.RoleFaults[role] = fault;
+                files.RoleFaults[role] = fault;
             else
                 run.Take(step, role);
         }
         return null;
     }
 
-    private static async Task<SyncStop?> LoadFilesAsync(UpdateRun run, IReadOnlyList<string> paths, int concurrency)
+    private static async Task<SyncStop?> LoadFilesAsync(UpdateRun run, TrustFiles files, IReadOnlyList<string> paths, int concurrency)
     {
-        var files = new (ReadOnlyMemory<byte>? Bytes, SyncStop? Stop)[paths.Count];
-        await Task.WhenAll(Limited.Each(paths.Count, concurrency, async i => files[i] = await TargetFiles.GetAsync(run, paths[i])));
+        var got = new (ReadOnlyMemory<byte>? Bytes, SyncStop? Stop)[paths.Count];
+        await Task.WhenAll(Limited.Each(paths.Count, concurrency, async i => got[i] = await TargetFiles.GetAsync(run, paths[i], files.Held(paths[i]))));
         for (var i = 0; i < paths.Count; i++)
         {
-            if (files[i].Stop is { } stop)
+            if (got[i].Stop is { } stop)
                 return stop;
-            if (files[i].Bytes is { } bytes)
-                run.Files[paths[i]] = bytes;
+            if (got[i].Bytes is { } bytes)
+                files.Files[paths[i]] = bytes;
         }
         return null;
     }

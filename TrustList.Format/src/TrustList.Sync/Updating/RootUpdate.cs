@@ -1,4 +1,5 @@
 using TrustList.Format.Encoding;
+using TrustList.Format.Metadata;
 
 namespace TrustList.Sync;
 
@@ -7,10 +8,11 @@ internal static class RootUpdate
 {
     internal static async Task<SyncStop?> RunAsync(UpdateRun run)
     {
-        // §5.3.2 to §5.3.9: one version at a time, until the host has no next one; how many, the metadata itself limits.
+        // §5.3.2 to §5.3.9: one version at a time, until the host has no next one. How many in one run, the metadata
+        // itself limits: the next run goes on from there.
         while (true)
         {
-            var name = $"{run.Metadata.Root.Version + 1}.root.json";
+            var name = run.Layout.Root(run.Metadata.Root.Version + 1);
             var fetched = await run.FetchAsync(name, Limits.RootBytes);
             if (fetched.NotFound)
                 break;
@@ -18,12 +20,17 @@ internal static class RootUpdate
                 return SyncStop.From(fetched);
             if (run.Take(run.Metadata.WithRoot(fetched.Bytes), name) is { } stop)
                 return stop;
-            run.FollowedRoots.Add(fetched.Bytes);
+            run.Local.Keep(RoleNames.Root, fetched.Bytes);
+            if (!run.Metadata.OnlineKeysRotated)
+                continue;
+            // §5.3.11: rotated online keys undo a fast-forward.
+            run.Local.Forget(RoleNames.Timestamp);
+            run.Local.Forget(RoleNames.Snapshot);
         }
 
         // §5.3.10: only the newest must be in date.
         return run.Metadata.CheckRootExpiry(run.Now) is { } expired
-            ? SyncStop.From(expired, $"{run.Metadata.Root.Version}.root.json: expired")
+            ? SyncStop.From(expired, $"{run.Layout.Root(run.Metadata.Root.Version)}: expired")
             : null;
     }
 }

@@ -6,51 +6,33 @@ namespace TrustList.Sync;
 /// <summary>TUF §5.4 to §5.6: timestamp, snapshot, targets.</summary>
 internal static class TopLevelUpdate
 {
-    internal static async Task<SyncStop?> RunAsync(UpdateRun run)
-    {
-        LoadFloors(run);
+    internal static async Task<SyncStop?> RunAsync(UpdateRun run) =>
+        await LoadTimestampAsync(run) ?? await LoadSnapshotAsync(run) ?? await RoleFiles.LoadAsync(run, RoleNames.Targets, RoleNames.Root);
 
-        // §5.4 timestamp
-        var timestamp = await run.FetchAsync("timestamp.json", Limits.TimestampBytes);
-        if (timestamp.Bytes is null)
-            return SyncStop.From(timestamp);
-        if (run.Take(run.Metadata.WithTimestamp(timestamp.Bytes, run.Now), "timestamp.json") is { } stop)
+    private static async Task<SyncStop?> LoadTimestampAsync(UpdateRun run)
+    {
+        var name = run.Layout.Timestamp;
+        var fetched = await run.FetchAsync(name, Limits.TimestampBytes);
+        if (fetched.Bytes is null)
+            return SyncStop.From(fetched);
+        if (run.Take(run.Metadata.WithTimestamp(fetched.Bytes, run.Now), name) is { } stop)
             return stop;
-        if (run.Metadata.Timestamp!.IsExpired(run.Now))
-            return SyncStop.From(MetadataFault.Expired, "timestamp.json: expired");
-
-        // §5.5 snapshot
-        var listed = run.Metadata.Timestamp.Snapshot;
-        return await LoadSnapshotAsync(run, listed) ?? await LoadTargetsAsync(run);
+        run.Local.Keep(RoleNames.Timestamp, run.Metadata.TimestampFile!.Bytes);
+        return null;
     }
 
-    /// <summary>What was trusted before is the floor; where it no longer verifies, a rotation has lifted it (TUF §5.3.11).</summary>
-    private static void LoadFloors(UpdateRun run)
+    private static async Task<SyncStop?> LoadSnapshotAsync(UpdateRun run)
     {
-        if (run.Before is not { } before || run.Metadata.OnlineKeysRotated)
-            return;
-        if (run.Take(run.Metadata.WithTimestamp(before.Timestamp, before.SyncedAt), "stored timestamp") is not null)
-            return;
-        if (run.Take(run.Metadata.WithSnapshot(before.Snapshot, before.SyncedAt, stored: true), "stored snapshot") is null)
-            run.SnapshotBefore = run.Metadata.Snapshot;
-    }
-
-    private static async Task<SyncStop?> LoadSnapshotAsync(UpdateRun run, MetaFile listed)
-    {
-        var name = $"{listed.Version}.snapshot.json";
-        if (run.Before is { } before && run.SnapshotBefore?.Version == listed.Version
-            && run.Metadata.WithSnapshot(before.Snapshot, run.Now) is { Ok: true } held)
-            return run.Take(held, name);
+        var listed = run.Metadata.Timestamp!.Snapshot;
+        var name = run.Layout.Role(RoleNames.Snapshot, listed.Version, run.Metadata.Root.ConsistentSnapshot);
+        if (run.Metadata.SnapshotFile is { } held && run.Metadata.WithSnapshot(held.Bytes, run.Now) is { Ok: true } same)
+            return run.Take(same, name);
         var fetched = await run.FetchAsync(name, Math.Min(listed.Length ?? Limits.SnapshotBytes, Limits.SnapshotBytes));
-        return fetched.Bytes is { } bytes ? run.Take(run.Metadata.WithSnapshot(bytes, run.Now), name) : SyncStop.From(fetched);
-    }
-
-    private static async Task<SyncStop?> LoadTargetsAsync(UpdateRun run)
-    {
-        var (bytes, stop) = await RoleFiles.GetAsync(run, RoleNames.Targets);
-        if (stop is not null)
+        if (fetched.Bytes is not { } bytes)
+            return SyncStop.From(fetched);
+        if (run.Take(run.Metadata.WithSnapshot(bytes, run.Now), name) is { } stop)
             return stop;
-        run.Roles[RoleNames.Targets] = bytes;
-        return run.Take(run.Metadata.WithTargets(bytes, run.Now), "targets.json");
+        run.Local.Keep(RoleNames.Snapshot, bytes);
+        return null;
     }
 }

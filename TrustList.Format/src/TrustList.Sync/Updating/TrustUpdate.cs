@@ -24,49 +24,60 @@ internal static class TrustUpdate
         if (!start.Ok)
             return new(new(SyncFault.AnchorRefused, $"{start.Fault} {start.Detail}", start.Fault), held, null);
 
-        var before = held is { OnlineKeysRotated: false } ? held.State : null;
-        var run = new UpdateRun(hub, start.Next!, now, before, cancellation);
-        var stop = await RootUpdate.RunAsync(run);
+        var files = new TrustFiles(held?.State);
+        var run = new UpdateRun(hub, RepositoryLayout.Hub, files, StoredFloor.Under(start.Next!, held), now, cancellation);
+        var stop = await StepsAsync(run, files, concurrency);
         var trust = new StoredTrust
         {
             AnchorSha256 = anchorSha256,
             Root = run.Metadata.RootFile.Bytes,
-            Roots = held is null ? [anchor, .. run.FollowedRoots] : held.Roots.IsEmpty ? [] : [.. held.Roots, .. run.FollowedRoots],
+            Roots = held is null ? [anchor, .. files.FollowedRoots] : held.Roots.IsEmpty ? [] : [.. held.Roots, .. files.FollowedRoots],
             OnlineKeysRotated = held?.OnlineKeysRotated == true || (held?.State is not null && run.Metadata.OnlineKeysRotated),
             State = held?.State,
+            Floor = StoredFloor.Above(held?.State, run.Metadata),
         };
-        stop ??= await TopLevelUpdate.RunAsync(run);
-        if (stop is not null)
-            return new(stop, trust, null);
-
-        var (registry, missing) = await RegistryAsync(run);
-        stop = missing ?? await RegionUpdate.RunAsync(run, registry!, concurrency);
-        return stop is not null ? new(stop, trust, null) : Complete(run, trust);
+        return stop is not null ? new(stop, trust, null) : Complete(run, files, trust);
     }
 
-    private static async Task<(RegistryDocument? Registry, SyncStop? Stop)> RegistryAsync(UpdateRun run)
+    // A run that is out of time keeps what it followed and saw, as any other that stops.
+    private static async Task<SyncStop?> StepsAsync(UpdateRun run, TrustFiles files, int concurrency)
+    {
+        try
+        {
+            if ((await RootUpdate.RunAsync(run) ?? await TopLevelUpdate.RunAsync(run)) is { } stop)
+                return stop;
+            var (registry, missing) = await RegistryAsync(run, files);
+            return missing ?? await RegionUpdate.RunAsync(run, files, registry!, concurrency);
+        }
+        catch (OperationCanceledException)
+        {
+            return new(SyncFault.TimedOut, "the run took too long");
+        }
+    }
+
+    private static async Task<(RegistryDocument? Registry, SyncStop? Stop)> RegistryAsync(UpdateRun run, TrustFiles files)
     {
         foreach (var path in new[] { RegistryDocument.Path, PolicyDocument.Path })
         {
-            var (bytes, stop) = await TargetFiles.GetAsync(run, path);
+            var (bytes, stop) = await TargetFiles.GetAsync(run, path, files.Held(path));
             if (stop is not null)
                 return (null, stop);
             if (bytes is null)
                 return (null, new(SyncFault.Incomplete, $"{path} is not listed"));
-            run.Files[path] = bytes.Value;
+            files.Files[path] = bytes.Value;
         }
-        var registry = RegistryDocument.Read(run.Files[RegistryDocument.Path].Span);
+        var registry = RegistryDocument.Read(files.Files[RegistryDocument.Path].Span);
         return registry.Ok
             ? (registry.Value, null)
             : (null, new(SyncFault.Incomplete, $"{RegistryDocument.Path}: {registry.Fault}: {registry.Detail}"));
     }
 
-    private static UpdateResult Complete(UpdateRun run, StoredTrust trust)
+    private static UpdateResult Complete(UpdateRun run, TrustFiles files, StoredTrust trust)
     {
         var accepted = trust.State?.Accepted ?? ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty;
-        var built = TrustState.Build(run.Metadata, path => StoredFiles.Find(run.Files, path), new RegionEvidence
+        var built = TrustState.Build(run.Metadata, path => StoredFiles.Find(files.Files, path), new RegionEvidence
         {
-            RoleFaults = run.RoleFaults.ToImmutable(),
+            RoleFaults = files.RoleFaults.ToImmutable(),
             AcceptedBefore = AcceptedIssuers.Read(accepted),
             NoticesBefore = AcceptedNotices.Read(accepted),
         });
@@ -78,12 +89,12 @@ internal static class TrustUpdate
             Root = run.Metadata.RootFile.Bytes,
             Timestamp = run.Metadata.TimestampFile!.Bytes,
             Snapshot = run.Metadata.SnapshotFile!.Bytes,
-            Roles = run.Roles.ToImmutable(),
-            Files = run.Files.ToImmutable(),
+            Roles = files.Roles,
+            Files = files.Files.ToImmutable(),
             Accepted = AcceptedNotices.Keep(built.Value, accepted).SetItems(built.Value.Issuers.Keys.Select(code =>
-                KeyValuePair.Create(code, run.Files[IssuersDocument.PathOf(code)]))),
+                KeyValuePair.Create(code, files.Files[IssuersDocument.PathOf(code)]))),
             StatusLists = trust.State?.StatusLists ?? [],
         };
-        return new(null, trust with { State = state, OnlineKeysRotated = false }, built.Value);
+        return new(null, trust with { State = state, OnlineKeysRotated = false, Floor = null }, built.Value);
     }
 }

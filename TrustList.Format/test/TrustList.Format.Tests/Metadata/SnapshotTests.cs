@@ -52,8 +52,7 @@ public class SnapshotTests
         var stored = repository.SnapshotFile;
         var good = repository.Snapshot.Meta;
         repository.PublishSnapshot(good.Where(entry => entry.Key == "targets.json").ToDictionary());
-        var floor = repository.ToTimestamp().WithSnapshot(stored, Now, stored: true);
-        Assert.Equal(MetadataFault.VersionMismatch, floor.Fault);
+        var floor = repository.Start().WithFloors(repository.TimestampFile, stored);
         Assert.Equal(MetadataFault.VersionMismatch, floor.Next!.WithTargets(repository.TargetsFile, Now).Fault);
         Assert.Equal(MetadataFault.Rollback, floor.Next.WithSnapshot(repository.SnapshotFile, Now).Fault);
         repository.PublishSnapshot(good);
@@ -64,8 +63,7 @@ public class SnapshotTests
     public void Rejects_a_stored_snapshot_of_the_right_version_and_other_bytes()
     {
         var stored = Forgery.Of(repository.SnapshotFile, signed => signed["note"] = "other bytes", repository.SnapshotSigner);
-        var kept = repository.ToTimestamp().WithSnapshot(stored, Now, stored: true);
-        Assert.NotNull(kept.Fault);
+        var kept = repository.Start().WithFloors(repository.TimestampFile, stored);
         Assert.Equal(MetadataFault.VersionMismatch, kept.Next!.WithTargets(repository.TargetsFile, Now).Fault);
     }
 
@@ -83,7 +81,31 @@ public class SnapshotTests
     public void Rejects_a_stored_snapshot_signed_by_someone_else()
     {
         var file = MetadataWriter.Write(repository.Snapshot, repository.TimestampSigner);
-        Assert.Equal(MetadataFault.BelowThreshold, repository.ToTimestamp().WithSnapshot(file, Now, stored: true).Fault);
+        var held = repository.Start().WithFloors(repository.TimestampFile, file);
+        Assert.Equal((MetadataFault.BelowThreshold, null), (held.Fault, held.Next));
+    }
+
+    [Fact]
+    public void Keeps_an_expired_timestamp_and_snapshot_as_floors_and_builds_nothing_on_them()
+    {
+        var (timestamp, snapshot) = (repository.TimestampFile, repository.SnapshotFile);
+        var floor = repository.Start().WithFloors(timestamp, snapshot).Next!;
+        Assert.Equal(MetadataFault.Expired, floor.WithTargets(repository.TargetsFile, SampleRepository.Later).Fault);
+        repository.PublishSnapshot(repository.Snapshot.Meta.Where(entry => entry.Key == "targets.json").ToDictionary());
+        Assert.Equal(MetadataFault.Rollback, Advance(floor).Fault);
+        repository.PublishTimestamp(1, repository.Timestamp.Snapshot);
+        floor = repository.Start().WithFloors(repository.TimestampFile, null).Next!;
+        repository.PublishTimestamp(3, repository.Timestamp.Snapshot);
+        var newer = SampleRepository.Step(floor, set => set.WithTimestamp(repository.TimestampFile, Now));
+        Assert.Equal(MetadataFault.Rollback, newer.WithTimestamp(timestamp, Now).Fault);
+    }
+
+    [Fact]
+    public void Passes_over_a_stored_snapshot_that_cannot_be_read()
+    {
+        var floor = repository.Start().WithFloors(repository.TimestampFile, "torn"u8.ToArray());
+        Assert.Equal((true, null), (floor.Ok, floor.Next!.Snapshot));
+        Assert.Equal(1, floor.Next.Timestamp!.Version);
     }
 
     private TrustResult Advance(TrustedMetadata trusted)

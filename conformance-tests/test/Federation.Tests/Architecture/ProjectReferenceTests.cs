@@ -19,6 +19,7 @@ public sealed class ProjectReferenceTests
         ["Ceremonies"] = ["TrustList.Format", "TrustList.Protocol", "Federation.Hosting"],
         ["trustctl"] = ["TrustList.Format", "TrustList.Sync", "Ceremonies"],
         ["demo"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting", "Ceremonies"],
+        ["tuf-client"] = ["TrustList.Format", "TrustList.Sync"],
         ["bench"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing"],
     };
 
