@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using TrustList.Format.Credentials;
 using TrustList.Format.Metadata;
+using TrustList.Format.Projections;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
 
@@ -88,6 +89,19 @@ public sealed class ProvinceFolder
     /// <summary>Certifies a document signer without publishing it.</summary>
     public byte[] CertifyDocumentSigner(PublicKey key, DateTimeOffset now) => DocumentCertificates.CreateDocumentSigner(
         iacaKey, iaca, key, $"{facts.Name} document signer {key.Thumbprint[..8]} (test)", now.AddMinutes(-5), now.AddDays(456), facts.CrlUri, facts.Contact);
+
+    /// <summary>Signs the IACA's next revocation list by what issuers.json says, and keeps its number.</summary>
+    public byte[] SignRevocationList(DateTimeOffset now)
+    {
+        now = MetadataInstant.WholeSeconds(now);
+        var number = File.Exists(CrlNumberFile) ? long.Parse(File.ReadAllText(CrlNumberFile), System.Globalization.CultureInfo.InvariantCulture) + 1 : 1;
+        var revoked = File.Exists(IssuersFile) ? CertificateRevocationList.RevokedIn(Issuers(), iaca, now) : [];
+        // The number first: one that was never published is a gap, one that was published twice a contradiction.
+        Put(CrlNumberFile, System.Text.Encoding.ASCII.GetBytes(number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return CertificateRevocationList.Sign(iacaKey, iaca, number, now, now.AddDays(CertificateRevocationList.LongestDays), revoked);
+    }
+
+    private string CrlNumberFile => Path.Combine(folder, "crl-number");
 
     private string NodeRoleFile => Path.Combine(folder, "node-role.pem");
 

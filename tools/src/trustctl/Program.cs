@@ -12,6 +12,8 @@ var root = new RootCommand("trustctl: the verifier's and the operators' tool of 
     RegionCommand.Build(),
     BundleCommand.Build(),
     FsckCommand.Build(),
+    ProjectCommand.Build(),
+    LintCommand.Build(),
 };
 
 return await CommandLine.Run(root, args);

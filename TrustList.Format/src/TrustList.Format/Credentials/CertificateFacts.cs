@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Numerics;
 using System.Security.Cryptography;
 using TrustList.Format.Encoding;
 using TrustList.Format.Signing;
@@ -20,6 +21,9 @@ internal sealed class CertificateFacts
 
     /// <summary>Lower-hex SHA-256 of <see cref="Der"/>.</summary>
     public required string Thumbprint { get; init; }
+
+    /// <summary>The serial number, above 0.</summary>
+    public required BigInteger SerialNumber { get; init; }
 
     /// <summary>The signed part, DER.</summary>
     public required ReadOnlyMemory<byte> ToBeSigned { get; init; }

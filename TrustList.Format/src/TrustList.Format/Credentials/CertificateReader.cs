@@ -21,7 +21,7 @@ internal static class CertificateReader
 
         var body = new AsnReader(toBeSigned, AsnEncodingRules.DER).ReadSequence();
         RequireVersion3(body);
-        RequirePositive(body.ReadInteger());
+        var serial = RequirePositive(body.ReadInteger());
         var innerAlgorithm = body.ReadEncodedValue();
         if (unusedBits != 0 || !innerAlgorithm.Span.SequenceEqual(outerAlgorithm.Span))
             throw new AsnContentException("the two algorithm identifiers differ");
@@ -37,6 +37,7 @@ internal static class CertificateReader
         {
             Der = der,
             Thumbprint = thumbprint,
+            SerialNumber = serial,
             ToBeSigned = toBeSigned,
             Signature = signature,
             SignatureAlgorithm = new AsnReader(outerAlgorithm, AsnEncodingRules.DER).ReadSequence().ReadObjectIdentifier(),
@@ -63,11 +64,8 @@ internal static class CertificateReader
             throw new AsnContentException("not version 3");
     }
 
-    private static void RequirePositive(BigInteger serial)
-    {
-        if (serial.Sign <= 0 || serial.GetByteCount(isUnsigned: true) > 20)
-            throw new AsnContentException("serial number");
-    }
+    private static BigInteger RequirePositive(BigInteger serial) =>
+        serial.Sign > 0 && serial.GetByteCount(isUnsigned: true) <= 20 ? serial : throw new AsnContentException("serial number");
 
     private static DateTimeOffset ReadTime(AsnReader reader) =>
         reader.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) ? reader.ReadUtcTime() : reader.ReadGeneralizedTime();

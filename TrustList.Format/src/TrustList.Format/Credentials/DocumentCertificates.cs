@@ -90,7 +90,7 @@ public static class DocumentCertificates
         X509PublicKey.CreateFromSubjectPublicKeyInfo(key.SubjectPublicKeyInfo.Span, out _);
 
     // 16 random bytes, positive, without a leading zero (RFC 5280 §4.1.2.2).
-    private static byte[] NewSerial()
+    internal static byte[] NewSerial()
     {
         var serial = RandomNumberGenerator.GetBytes(16);
         serial[0] = (byte)(serial[0] & 0x7F | 0x40);

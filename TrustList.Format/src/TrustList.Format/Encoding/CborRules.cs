@@ -14,18 +14,19 @@ public static class CborRules
     /// Content of byte strings (also tag 24) is not entered.
     /// </summary>
     /// <returns>The number of data items.</returns>
-    public static Decoded<int> CheckWellFormed(ReadOnlySpan<byte> data, int maxBytes = Limits.PresentationBytes)
+    public static Decoded<int> CheckWellFormed(ReadOnlySpan<byte> data, int maxBytes = Limits.PresentationBytes, int maxItems = Limits.CborItems)
     {
         if (data.IsEmpty)
             return Decoded<int>.Fail(DecodeFault.Empty, "no bytes");
         if (data.Length > maxBytes)
             return Decoded<int>.Fail(DecodeFault.TooLarge, $"{data.Length} bytes, at most {maxBytes}");
         var cursor = new CborCursor(data);
-        var items = 0;
+        // The count begins where it meets the one limit after so many items.
+        var items = Limits.CborItems - maxItems;
         if (Item(ref cursor, 1, ref items, default) is { } fault)
             return Decoded<int>.Fail(fault, $"CBOR at byte {cursor.Position}");
         return cursor.AtEnd
-            ? Decoded<int>.Of(items)
+            ? Decoded<int>.Of(items - (Limits.CborItems - maxItems))
             : Decoded<int>.Fail(DecodeFault.TrailingBytes, $"CBOR ends at byte {cursor.Position} of {data.Length}");
     }
 

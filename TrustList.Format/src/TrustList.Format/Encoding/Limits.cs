@@ -91,6 +91,8 @@ public static class Limits
     public const int BundleFileBytes = TargetsBytes;
     /// <summary>The largest VICAL.</summary>
     public const int VicalBytes = 2_000_000;
+    /// <summary>CBOR data items in one VICAL: about 40 a certificate.</summary>
+    public const int VicalItems = 200_000;
     /// <summary>Certificates in one VICAL, and keys or certificates in one projection of another form.</summary>
     public const int ProjectedCertificates = 5_000;
 }
