@@ -75,6 +75,7 @@ internal static class IssuerHost
         .AddSingleton<ApplicationDesk>();
 
     private static IServiceCollection AddStatus(this IServiceCollection services) => services
+        .AddSingleton<KnownNotices>()
         .AddSingleton<SigningKeys>()
         .AddSingleton<StatusSignal>()
         .AddSingleton<StatusLists>()

@@ -11,9 +11,9 @@ internal sealed class RegionHealth(SigningKeys signing, TimeProvider clock) : IH
     {
         var now = clock.GetUtcNow();
         if (signing.StatusKeyId(now) is null)
-            return Task.FromResult(HealthCheckResult.Unhealthy("no admitted record lets the status key sign now"));
+            return Task.FromResult(HealthCheckResult.Unhealthy("no admitted record lets the status key sign now, or it is lost"));
         return Task.FromResult(signing.DocumentSigner(MdocNames.DocType, now) is null
-            ? HealthCheckResult.Unhealthy("no admitted record lets a document signer sign now")
+            ? HealthCheckResult.Unhealthy("no admitted record lets a document signer sign now, or it is lost")
             : HealthCheckResult.Healthy());
     }
 }

@@ -6,6 +6,9 @@ internal static class RegionFolders
     internal const string Inception = "inception";
     internal const string Inbox = "inbox";
 
+    /// <summary>Where copies of the public <c>notices.json</c> and <c>policy.json</c> are put, for the node to know of emergency notices.</summary>
+    internal const string Emergency = "emergency";
+
     /// <summary>Below the inbox: what was taken.</summary>
     internal const string Done = "done";
 

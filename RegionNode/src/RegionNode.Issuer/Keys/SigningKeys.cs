@@ -7,22 +7,45 @@ namespace RegionNode.Issuer.Keys;
 
 /// <summary>
 /// Which of the node's keys may sign at an instant, by the newest issuers.json that the hub admitted: what verifiers
-/// cannot know yet signs nothing.
+/// cannot know yet signs nothing. A key that is lost signs nothing either, from when the node knows it: by a newer
+/// issuers.json that the hub has not seen yet, or by an emergency notice.
 /// </summary>
-internal sealed class SigningKeys(IDurableStore store, NodeKeys keys)
+internal sealed class SigningKeys(IDurableStore store, NodeKeys keys, KnownNotices notices)
 {
     private const string StateOrProvince = "2.5.4.8";
     private volatile Admitted? cached;
+    private volatile Known standing = new(0, null);
 
     /// <summary>The document signer to use now: of several whose window is open, the one that opened last.</summary>
     internal SigningCertificate? DocumentSigner(string docType, DateTimeOffset now) =>
         (Current()?.Certificates ?? [])
-            .Where(own => KeyLifecycle.MaySign(own.Certificate, now) && own.Certificate.DocTypes.Contains(docType))
+            .Where(own => KeyLifecycle.MaySign(own.Certificate, now) && own.Certificate.DocTypes.Contains(docType) && !IsLost(own.Certificate.Thumbprint, now))
             .MaxBy(own => own.Certificate.SignFrom);
 
     /// <summary>The status key's name in issuers.json, when it may sign now.</summary>
     internal string? StatusKeyId(DateTimeOffset now) =>
-        Current()?.StatusKey is { } key && KeyLifecycle.MaySign(key, now) ? key.KeyId : null;
+        Current()?.StatusKey is { } key && KeyLifecycle.MaySign(key, now) && !IsLost(key.KeyId, now) ? key.KeyId : null;
+
+    private bool IsLost(string key, DateTimeOffset now)
+    {
+        if (notices.IsUnderNotice(key, now))
+            return true;
+        IKeyRecord? record = Standing() is not { } issuers ? null : issuers.Find(key) is { } certificate ? certificate : issuers.FindStatusKey(key);
+        return record is not null && KeyLifecycle.StateAt(record, now) == KeyState.Compromised;
+    }
+
+    private IssuersDocument? Standing()
+    {
+        if (store.Read(RegionTables.StandingVersion) is not { } version)
+            return null;
+        var known = standing;
+        if (known.Version != version)
+            standing = known = new(version, Issuers(version));
+        return known.Issuers;
+    }
+
+    private IssuersDocument Issuers(long version) =>
+        IssuersDocument.Read(store.Read(db => RegionTables.Issuers(db, version))).Value; // Read once before it was stored.
 
     private Admitted? Current()
     {
@@ -31,7 +54,7 @@ internal sealed class SigningKeys(IDurableStore store, NodeKeys keys)
         var known = cached;
         if (known?.Version == version)
             return known;
-        var issuers = IssuersDocument.Read(store.Read(db => RegionTables.Issuers(db, version))).Value; // Read once before it was stored.
+        var issuers = Issuers(version);
         return cached = new Admitted(version, [.. issuers.Certificates.Select(Own).OfType<SigningCertificate>()], StatusKey(issuers));
     }
 
@@ -50,6 +73,8 @@ internal sealed class SigningKeys(IDurableStore store, NodeKeys keys)
             .FirstOrDefault(part => part.GetSingleElementType().Value == StateOrProvince)?.GetSingleElementValue();
         return new SigningCertificate(signer, record, state);
     }
+
+    private sealed record Known(long Version, IssuersDocument? Issuers);
 
     private sealed record Admitted(long Version, IReadOnlyList<SigningCertificate> Certificates, StatusKey? StatusKey);
 }

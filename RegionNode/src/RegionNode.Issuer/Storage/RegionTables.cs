@@ -16,13 +16,13 @@ internal static class RegionTables
     internal static long NewestRegionVersion(SqliteConnection db) =>
         db.ExecuteScalar<long>("SELECT coalesce(max(version), 0) FROM region_metadata");
 
+    /// <summary>The version of the newest issuers.json that does not stand refused.</summary>
+    internal static long? StandingVersion(SqliteConnection db) =>
+        db.ExecuteScalar<long?>(
+            "SELECT max(r.version) FROM region_metadata AS r JOIN outbox AS o ON o.id = r.submission_id WHERE o.refusal_code IS NULL");
+
     /// <summary>The newest issuers.json that does not stand refused.</summary>
-    internal static byte[]? StandingIssuers(SqliteConnection db) =>
-        db.QueryFirstOrDefault<byte[]>(
-            """
-            SELECT r.issuers FROM region_metadata AS r JOIN outbox AS o ON o.id = r.submission_id
-            WHERE o.refusal_code IS NULL ORDER BY r.version DESC LIMIT 1
-            """);
+    internal static byte[]? StandingIssuers(SqliteConnection db) => StandingVersion(db) is { } version ? Issuers(db, version) : null;
 
     /// <summary>The version of the newest issuers.json that the hub has admitted: the one that verifiers can know.</summary>
     internal static long? AdmittedVersion(SqliteConnection db) =>

@@ -1,9 +1,10 @@
 using RegionNode.Issuer.Inception;
+using RegionNode.Issuer.Keys;
 
 namespace RegionNode.Issuer.Submission;
 
-/// <summary>Looks once a second for answers of the operators and for a node.json that is due.</summary>
-internal sealed partial class RegionKeeper(RegionIntake intake, NodePublication publication, ILogger<RegionKeeper> logger) : BackgroundService
+/// <summary>Looks once a second for answers of the operators, for emergency notices and for a node.json that is due.</summary>
+internal sealed partial class RegionKeeper(RegionIntake intake, NodePublication publication, KnownNotices notices, ILogger<RegionKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -13,6 +14,7 @@ internal sealed partial class RegionKeeper(RegionIntake intake, NodePublication 
         {
             try
             {
+                notices.Look();
                 intake.Look();
                 publication.SignIfDue();
             }

@@ -120,6 +120,14 @@ internal sealed class Border : IAsyncDisposable
         Publish();
     }
 
+    /// <summary>A duty officer publishes notices, and nobody else anything.</summary>
+    public void Warn(params EmergencyNotice[] notices)
+    {
+        Repository.Notices = SampleNotices.Document(notices);
+        Repository.PublishUrgently();
+        Hub.Files = Repository.Files;
+    }
+
     /// <summary>Publishes Shanghai's status list.</summary>
     public void PutStatus(long version, StatusValue value = StatusValue.Valid) =>
         Hub.PutStatusList(StatusUri, HomeRegion.StatusList(StatusUri, version, Repository.Now, (LicenceIndex, value)));

@@ -20,11 +20,21 @@ public sealed class NoticeBoard
     /// <param name="policy">Decisions on them, and how far they may reach back.</param>
     /// <param name="targetsVersion">The version of the targets that are held.</param>
     public NoticeBoard(NoticesDocument document, PolicyDocument policy, long targetsVersion)
+        : this(document, policy.NoticeDecisions, policy.NoticeBackdateDays, targetsVersion)
+    {
+    }
+
+    /// <summary>Puts notices beside what is known of the decisions on them, for who has no whole trust list.</summary>
+    /// <param name="document">The notices.</param>
+    /// <param name="decided">The decisions, oldest first.</param>
+    /// <param name="backdateDays">The most days that a notice reaches back before its issue.</param>
+    /// <param name="targetsVersion">The version of the targets that are held; <see cref="long.MaxValue"/> lets notices lapse by the clock alone.</param>
+    public NoticeBoard(NoticesDocument document, ImmutableArray<NoticeDecision> decided, int backdateDays, long targetsVersion)
     {
         Document = document;
         this.targetsVersion = targetsVersion;
-        backdateDays = policy.NoticeBackdateDays;
-        decisions = policy.NoticeDecisions.ToLookup(decision => decision.Id, StringComparer.Ordinal);
+        this.backdateDays = backdateDays;
+        decisions = decided.ToLookup(decision => decision.Id, StringComparer.Ordinal);
         ofRegions = document.Notices.Where(notice => notice.Kind == NoticeKind.Region).ToLookup(notice => notice.Region, StringComparer.Ordinal);
         ofKeys = document.Notices.Where(notice => notice.Kind == NoticeKind.Key).ToLookup(notice => (notice.Region, notice.Key!));
     }
