@@ -136,8 +136,15 @@ public sealed class LintTests
     }
 
     [Fact]
-    public void Has_words_for_every_rule() =>
-        Assert.All(Enum.GetValues<LintRule>(), rule => Assert.True(LintText.Of(rule) is { Zh.Length: > 3, En.Length: > 10 }));
+    public void Has_words_for_every_rule_and_a_place_in_the_specification()
+    {
+        var specification = File.ReadAllText(Path.Combine(RepositoryPaths.Root!, "TrustList.Format", "SPEC.md"));
+        Assert.All(Enum.GetValues<LintRule>(), rule =>
+        {
+            Assert.True(LintText.Of(rule) is { Zh.Length: > 3, En.Length: > 10 });
+            Assert.Contains($" {(int)rule} {rule}", specification, StringComparison.Ordinal);
+        });
+    }
 
     private string Authority(string? state) => PemEncoding.WriteString("CERTIFICATE", DocumentCertificates.CreateIaca(
         bed.Key, new CertificateSubject("Test", state), bed.Now.AddDays(-1), bed.Now.AddDays(1), "https://crl.test/", "https://crl.test/"));
