@@ -44,18 +44,6 @@ public sealed class CeremonyTests : IDisposable
     }
 
     [Fact]
-    public async Task Never_overwrites_a_key_and_never_shows_one()
-    {
-        var path = folder.File("key.test.pem");
-        Assert.Equal(0, (await TrustctlProcess.Run("key", "make", path)).Code);
-        var before = File.ReadAllText(path);
-        Assert.Equal(64, (await TrustctlProcess.Run("key", "make", path)).Code);
-        Assert.Equal(before, File.ReadAllText(path));
-        Assert.DoesNotContain("PRIVATE", (await TrustctlProcess.Run("key", "show", path)).Output, StringComparison.Ordinal);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
-    }
-
-    [Fact]
     public void Certifies_a_node_and_lets_its_next_signer_sign_two_days_later()
     {
         var province = ProvinceFolder.Create(folder.File("offline"), "310000", "Shanghai", "CN-SH", Now);

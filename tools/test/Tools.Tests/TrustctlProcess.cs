@@ -11,11 +11,14 @@ internal static class TrustctlProcess
 
     internal static Task<Answer> Run(params IEnumerable<string> arguments) => Start("trustctl", arguments);
 
-    internal static async Task<Answer> Start(string tool, params IEnumerable<string> arguments)
+    internal static Task<Answer> Start(string tool, params IEnumerable<string> arguments) => Start(tool, new Dictionary<string, string>(), arguments);
+
+    internal static async Task<Answer> Start(string tool, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
         var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         info.ArgumentList.Add(Program(tool));
         foreach (var argument in arguments) info.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment) info.Environment[name] = value;
         using var process = Process.Start(info)!;
         process.StandardInput.Close();
         using var limit = new CancellationTokenSource(Limit);

@@ -47,12 +47,13 @@ internal static class CeremonyCommand
     private static Command Sign()
     {
         var file = new Argument<string>("FILE") { Description = "Metadata to sign; the signature is added in place" };
-        var key = new Option<string>("--key") { Description = "The operator's private key file", Required = true };
-        var command = new Command("sign", "Add one operator's signature") { file, key };
+        var signing = new SigningKey();
+        var command = new Command("sign", "Add one operator's signature") { file };
+        signing.AddTo(command);
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
-            var signed = MetadataWriter.AddSignature(InputFile.Read(path, TrustList.Format.Encoding.Limits.MetadataBytes), Keys.Private(parsed.GetValue(key)!));
+            var signed = MetadataWriter.AddSignature(InputFile.Read(path, TrustList.Format.Encoding.Limits.MetadataBytes), signing.Open(parsed));
             if (!signed.Ok) throw new UsageException($"{path}: {signed.Fault} {signed.Detail}");
             File.WriteAllBytes(path + ".new", signed.Value);
             File.Move(path + ".new", path, overwrite: true);

@@ -3,6 +3,13 @@ namespace Trustctl;
 /// <summary>Reads what people name on the command line, bounded before anything looks at it.</summary>
 public static class InputFile
 {
+    /// <summary>The bytes of a file within its limit; a larger one is wrong usage.</summary>
+    public static byte[] Bounded(string path, int limit)
+    {
+        var bytes = Read(path, limit);
+        return bytes.Length <= limit ? bytes : throw new UsageException($"{path}: more than {limit} bytes");
+    }
+
     /// <summary>
     /// The bytes of a file (`-` is standard input), at most <paramref name="limit"/> + 1 of them: one more than the limit, so that
     /// the reader behind refuses an oversized file as such. A file that cannot be opened is wrong usage.
