@@ -27,6 +27,11 @@ public static class CommandLine
             Console.Error.WriteLine(wrong.Message);
             return ExitCode.Usage;
         }
+        catch (StopException stop)
+        {
+            Console.Error.WriteLine(stop.Message);
+            return stop.Code;
+        }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;

@@ -1,5 +1,4 @@
 using Federation.Ceremonies;
-using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
 
@@ -11,37 +10,6 @@ public sealed class CeremonyTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
-
-    [Fact]
-    public async Task Signs_a_root_that_starts_trust_only_with_three_of_five()
-    {
-        var operators = await MakeKeys("operator", 5);
-        var targets = await MakeKeys("targets", 3);
-        var online = await MakeKeys("online", 2);
-        var root = folder.File("1.root.json");
-        var drafted = await TrustctlProcess.Run(
-            ["ceremony", "root", "--out", root, .. Each("--operator", operators), .. Each("--targets-operator", targets), "--snapshot", online[0].Public, "--timestamp", online[1].Public, "--now", "2020-10-12T00:00:00Z"]);
-        Assert.True(drafted.Code == 0, drafted.Errors);
-
-        for (var signed = 1; signed <= 3; signed++)
-        {
-            Assert.Equal(MetadataFault.BelowThreshold, TrustedMetadata.Start(File.ReadAllBytes(root)).Fault);
-            Assert.Equal(0, (await TrustctlProcess.Run("ceremony", "sign", root, "--key", operators[signed].Private)).Code);
-        }
-
-        Assert.Null(TrustedMetadata.Start(File.ReadAllBytes(root)).Fault);
-    }
-
-    [Fact]
-    public async Task Rejects_one_operator_counted_twice()
-    {
-        var key = (await MakeKeys("operator", 1))[0];
-        var answer = await TrustctlProcess.Run(
-            "ceremony", "root", "--out", folder.File("root.json"), "--operator", key.Public, "--operator", key.Public, "--root-threshold", "2",
-            "--targets-operator", key.Public, "--targets-threshold", "1", "--snapshot", key.Public, "--timestamp", key.Public);
-        Assert.Equal(64, answer.Code);
-        Assert.False(File.Exists(folder.File("root.json")));
-    }
 
     [Fact]
     public void Certifies_a_node_and_lets_its_next_signer_sign_two_days_later()
@@ -79,19 +47,4 @@ public sealed class CeremonyTests : IDisposable
         var key = SoftwareSigner.Create(SignatureAlgorithm.ES256).PublicKey;
         return new NodeRequest(code, key, key, key, SoftwareSigner.Create(SignatureAlgorithm.Ed25519).PublicKey, key.Thumbprint);
     }
-
-    private async Task<(string Private, string Public)[]> MakeKeys(string name, int count)
-    {
-        var keys = new (string Private, string Public)[count];
-        for (var n = 0; n < count; n++)
-        {
-            var signer = KeyFile.Create(folder.File($"{name}-{n}.test.pem"));
-            keys[n] = (folder.File($"{name}-{n}.test.pem"), folder.File($"{name}-{n}.pub.pem"));
-            await File.WriteAllTextAsync(keys[n].Public, signer.PublicKey.ToPem());
-        }
-
-        return keys;
-    }
-
-    private static IEnumerable<string> Each(string option, IEnumerable<(string Private, string Public)> keys) => keys.SelectMany(key => new[] { option, key.Public });
 }

@@ -95,4 +95,8 @@ public static class Limits
     public const int VicalItems = 200_000;
     /// <summary>Certificates in one VICAL, and keys or certificates in one projection of another form.</summary>
     public const int ProjectedCertificates = 5_000;
+    /// <summary>The largest proposal file of a ceremony: what is in force and what is proposed, in base64.</summary>
+    public const int ProposalBytes = 32_000_000;
+    /// <summary>The largest application of a region.</summary>
+    public const int ApplicationBytes = 262_144;
 }

@@ -16,7 +16,7 @@ public sealed class ProjectReferenceTests
         ["TrustHub"] = ["TrustList.Format", "TrustList.Protocol", "Federation.Hosting"],
         ["RegionNode.Issuer"] = ["TrustList.Format", "TrustList.Protocol", "Federation.Hosting"],
         ["RegionNode.Gateway"] = ["TrustList.Format", "TrustList.Protocol", "TrustList.Sync", "Federation.Hosting"],
-        ["Ceremonies"] = ["TrustList.Format", "TrustList.Protocol", "Federation.Hosting"],
+        ["Ceremonies"] = ["TrustList.Format", "TrustList.Protocol", "TrustList.Sync", "Federation.Hosting"],
         ["trustctl"] = ["TrustList.Format", "TrustList.Sync", "Ceremonies"],
         ["demo"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting", "Ceremonies"],
         ["tuf-client"] = ["TrustList.Format", "TrustList.Sync"],

@@ -15,8 +15,7 @@ internal static class SyncCommand
         var command = new Command("sync", "Fetch the trust list and status lists: exit 0 up to date, 1 refused, 2 not reached") { hub, state, anchor, now, json };
         command.SetAction(async (parsed, cancel) =>
         {
-            var address = parsed.GetValue(hub)!;
-            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) throw new UsageException($"--hub {address}: want http:// or https://");
+            var uri = HubAddress.Read(parsed.GetValue(hub)!);
             var folder = parsed.GetValue(state)!;
             var root = StateFolder.Anchor(folder, parsed.GetValue(anchor), "sync");
             using var http = TrustClient.CreateHttpClient();

@@ -22,4 +22,17 @@ internal static class OutputFile
             throw new UsageException($"{path}: {failure.Message}");
         }
     }
+
+    /// <summary>Makes a folder. One that cannot be made is wrong usage.</summary>
+    public static void Folder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new UsageException($"{path}: {failure.Message}");
+        }
+    }
 }

@@ -6,7 +6,8 @@ namespace Trustctl;
 /// <summary>The folder that a verifier keeps: a trust store and the anchor that it rests on.</summary>
 internal static class StateFolder
 {
-    private const string AnchorName = "anchor.root.json";
+    /// <summary>The name under which it holds its anchor.</summary>
+    public const string AnchorName = "anchor.root.json";
 
     /// <summary>
     /// The anchor of a folder: the file given, which is then kept, or the one kept before. Another than the one kept is wrong

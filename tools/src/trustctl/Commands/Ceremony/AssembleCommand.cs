@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Federation.Ceremonies.Proposals;
+
+namespace Trustctl.Commands;
+
+/// <summary>`trustctl ceremony assemble COPY… --out FILE`: the signatures of several copies in one.</summary>
+internal static class AssembleCommand
+{
+    public static Command Build()
+    {
+        var copies = new Argument<string[]>("COPY") { Description = "Copies of one proposal, each signed by somebody", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string>("--out") { Description = "The proposal with every signature", Required = true };
+        var metadata = new Option<string?>("--metadata") { Description = "Write the signed metadata there too, and its files beside it: for the inception of a hub or a node" };
+        var examination = new Examination();
+        var command = new Command("assemble", "Bring the signatures of several copies together") { copies, output, metadata };
+        examination.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var json = examination.Json(parsed);
+            var read = new List<CheckedProposal>();
+            foreach (var path in parsed.GetValue(copies)!)
+            {
+                var check = examination.Check(parsed, path);
+                if (check.Value is not { } good) return Refusals.Tell(check.Refusal! with { Detail = $"{path}: {check.Refusal!.Detail}" }, json);
+                read.Add(good);
+            }
+
+            var whole = ProposalAssembly.Assemble(read);
+            if (whole.Value is not { } proposal) return Refusals.Tell(whole.Refusal!, json);
+            var target = parsed.GetValue(output)!;
+            OutputFile.Write(target, proposal.Write());
+            var assembled = examination.Check(parsed, target).Value!;
+            if (parsed.GetValue(metadata) is { } plain) WriteMetadata(plain, assembled);
+            ProposalText.Write(assembled, json);
+            return ExitCode.Accepted;
+        });
+        return command;
+    }
+
+    private static void WriteMetadata(string path, CheckedProposal proposal)
+    {
+        if (proposal.Incomplete() is { } missing) throw new StopException(ExitCode.Refused, $"{path} is not written: {missing}");
+        OutputFile.Write(path, proposal.Metadata.Bytes.Span);
+        foreach (var (name, file) in proposal.Proposal.Proposed.Files)
+            OutputFile.Write(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(name)), file.Span);
+    }
+}

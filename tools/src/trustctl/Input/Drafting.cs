@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Federation.Ceremonies;
+using Federation.Ceremonies.Proposals;
+
+namespace Trustctl;
+
+/// <summary>What every command that drafts a proposal has: the list in force, the reason, the file to write.</summary>
+internal sealed class Drafting
+{
+    private readonly Option<string?> output = new("--out") { Description = "The proposal to write; else ROLE-VERSION.proposal.json" };
+    private readonly Option<string> zh = new("--reason-zh") { Description = "Why, in Chinese, for those who sign", Required = true };
+    private readonly Option<string> en = new("--reason-en") { Description = "Why, in English", Required = true };
+    private readonly Option<bool> json = Arguments.Json();
+
+    /// <summary>The list in force.</summary>
+    public ListInForce List { get; } = new();
+
+    /// <summary>Adds its options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { output, zh, en, json }) command.Options.Add(option);
+        List.AddTo(command);
+    }
+
+    /// <summary>The instant of drafting.</summary>
+    public DateTimeOffset Now(ParseResult parsed) => Arguments.Instant(parsed.GetValue(List.Now)).Instant;
+
+    /// <summary>The reason.</summary>
+    public Sentence Reason(ParseResult parsed) => new(parsed.GetValue(zh)!, parsed.GetValue(en)!);
+
+    /// <summary>
+    /// Checks a draft as every operator's machine will, writes it and shows what it changes. A draft that would be refused is not
+    /// written; an <see cref="ArgumentException"/> of the drafting is wrong usage.
+    /// </summary>
+    public int Draft(ParseResult parsed, Func<Proposal> draft)
+    {
+        Proposal proposal;
+        try
+        {
+            proposal = draft();
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
+
+        var read = Proposal.Read(proposal.Write());
+        ProposalResult<CheckedProposal> result = read.Value is { } form ? CheckedProposal.Check(form, Now(parsed)) : read.Refusal!;
+        if (result.Value is not { } good) return Refusals.Tell(result.Refusal!, parsed.GetValue(json));
+        var path = parsed.GetValue(output) ?? $"{proposal.Role}-{good.Version}.proposal.json";
+        OutputFile.Write(path, proposal.Write());
+        ProposalText.Write(good, parsed.GetValue(json));
+        if (!parsed.GetValue(json)) Console.WriteLine($"Written 已写入: {path}");
+        return ExitCode.Accepted;
+    }
+}
