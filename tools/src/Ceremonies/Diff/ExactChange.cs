@@ -15,6 +15,10 @@ public sealed record ExactChange(string Path, string? Before, string? After)
     /// <summary>Every leaf in which two files differ; a file that is no JSON counts as one leaf.</summary>
     public static IEnumerable<ExactChange> Between(string file, ReadOnlyMemory<byte>? before, ReadOnlyMemory<byte>? after) => Between(file + " ", Read(before), Read(after));
 
+    /// <summary>The same for what two metadata files sign: their canonical form is no JSON text where keys have line ends.</summary>
+    public static IEnumerable<ExactChange> BetweenSigned(string role, ReadOnlyMemory<byte>? before, ReadOnlyMemory<byte> after) =>
+        Between(role + " ", (Read(before) as JsonObject)?["signed"], (Read(after) as JsonObject)?["signed"]);
+
     private static JsonNode? Read(ReadOnlyMemory<byte>? file) => file is not { } bytes ? null
         : CanonicalJson.Parse(bytes.Span, Limits.MetadataBytes) is { Ok: true } json ? json.Value : JsonValue.Create(Convert.ToBase64String(bytes.Span));
 

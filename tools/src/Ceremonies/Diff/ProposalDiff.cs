@@ -23,11 +23,10 @@ public sealed record ProposalDiff(ImmutableArray<Sentence> Sentences, ImmutableA
             SignedMetadata<TargetsRole> targets => TargetsDiff.Of(proposal.Proposal, (present as SignedMetadata<TargetsRole>)?.Signed, targets.Signed),
             _ => [],
         });
-        var files = proposal.Proposal.Proposed.Files;
-        var before = proposal.Proposal.Present?.Files;
-        var exact = ExactChange.Between(proposal.Proposal.Role, present?.SignedBytes, proposed.SignedBytes)
-            .Concat(files.Keys.Union(before?.Keys ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal).SelectMany(path => ExactChange.Between(
-                path, before is not null && before.TryGetValue(path, out var old) ? old : null, files.TryGetValue(path, out var next) ? next : null)));
+        var (before, after) = (proposal.Proposal.Present, proposal.Proposal.Proposed);
+        var exact = ExactChange.BetweenSigned(proposal.Proposal.Role, present?.Bytes, proposed.Bytes)
+            .Concat(after.Files.Keys.Union(before?.Files.Keys ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .SelectMany(path => ExactChange.Between(path, before?.Find(path), after.Find(path))));
         return new([.. sentences], [.. exact]);
     }
 

@@ -17,7 +17,7 @@ internal static class TargetsDiff
     {
         foreach (var (path, after) in proposal.Proposed.Files)
         {
-            var before = proposal.Present is not null && proposal.Present.Files.TryGetValue(path, out var held) ? held : (ReadOnlyMemory<byte>?)null;
+            var before = proposal.Present?.Find(path);
             if (before is { } same && same.Span.SequenceEqual(after.Span)) continue;
             var sentences = path switch
             {

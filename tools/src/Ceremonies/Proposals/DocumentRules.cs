@@ -47,7 +47,7 @@ internal static class DocumentRules
         var after = read(proposal.Proposed.Files[path].Span);
         if (!after.Ok) return Broken($"{path}: {after.Fault}: {after.Detail}");
         document = after.Value;
-        if (proposal.Present is null || !proposal.Present.Files.TryGetValue(path, out var held)) return null;
+        if (proposal.Present?.Find(path) is not { } held) return null;
         var before = read(held.Span);
         if (!before.Ok) return Broken($"{path} in force: {before.Fault}: {before.Detail}");
         return succeed(after.Value, before.Value) is { } rule ? Broken($"{path}: {rule}") : null;

@@ -45,4 +45,8 @@ public sealed record Proposal
 /// <summary>One role's metadata file with its target files.</summary>
 /// <param name="Metadata">The metadata file.</param>
 /// <param name="Files">Target files by path.</param>
-public sealed record ProposedFiles(ReadOnlyMemory<byte> Metadata, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files);
+public sealed record ProposedFiles(ReadOnlyMemory<byte> Metadata, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files)
+{
+    /// <summary>A target file, or null. (A bare null beside a memory would become an empty one.)</summary>
+    public ReadOnlyMemory<byte>? Find(string path) => Files.TryGetValue(path, out var file) ? (ReadOnlyMemory<byte>?)file : null;
+}

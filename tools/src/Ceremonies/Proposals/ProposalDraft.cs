@@ -19,7 +19,7 @@ public static class ProposalDraft
 
     /// <summary>The next targets, or the next of a role that targets delegate to.</summary>
     public static Proposal Targets(PresentList present, string name, TargetsRole role, IReadOnlyDictionary<string, byte[]> files, Sentence reason, DateTimeOffset now) =>
-        Draft(name, present.Roots, name == RoleNames.Targets ? null : present.Targets.Bytes, present.FilesOf(name), MetadataWriter.Write(role), files, reason, now);
+        Draft(name, present.Roots, name == RoleNames.Targets ? (ReadOnlyMemory<byte>?)null : present.Targets.Bytes, present.FilesOf(name), MetadataWriter.Write(role), files, reason, now);
 
     private static Proposal Draft(
         string role, ImmutableArray<ReadOnlyMemory<byte>> roots, ReadOnlyMemory<byte>? delegator, ProposedFiles? present,

@@ -23,7 +23,7 @@ internal sealed class StagingRepository(DateTimeOffset now)
     public ReadOnlyMemory<byte> Anchor => roots["1.root.json"];
 
     /// <summary>A file below <c>tuf/</c>, or null.</summary>
-    public ReadOnlyMemory<byte>? Find(string name) => roots.TryGetValue(name, out var root) ? root : lists.TryGetValue(name, out var file) ? file : null;
+    public ReadOnlyMemory<byte>? Find(string name) => roots.TryGetValue(name, out var root) ? (ReadOnlyMemory<byte>?)root : lists.TryGetValue(name, out var file) ? (ReadOnlyMemory<byte>?)file : null;
 
     /// <summary>Adds a root that gives the targets role to those to whom this one gives it.</summary>
     public void AddRoot(RootRole real)
