@@ -1,5 +1,4 @@
 using Federation.Ceremonies;
-using Federation.Ceremonies.Proposals;
 using TrustList.Format.Metadata;
 using TrustList.Format.Signing;
 using TrustList.Testing;
