@@ -11,9 +11,10 @@ internal static class VicalCommand
     {
         var (state, file, now, json) = (ProjectCommand.State(), ProjectCommand.Out(), Arguments.Now(), Arguments.Json());
         var name = new Option<string>("--provider") { Description = "Who provides it, as readers see it", Required = true };
-        var key = new Option<string>("--key") { Description = "The provider's signing key (PKCS#8 PEM)", Required = true };
+        var signing = new SigningKey();
         var chain = new Option<string[]>("--chain") { Description = "The certificate of that key, then those above it", Required = true, AllowMultipleArgumentsPerToken = true };
-        var command = new Command("vical", "IACA certificates as a VICAL (ISO/IEC 18013-5 Annex C)") { state, file, name, key, chain, now, json };
+        var command = new Command("vical", "IACA certificates as a VICAL (ISO/IEC 18013-5 Annex C)") { state, file, name, chain, now, json };
+        signing.AddTo(command);
         command.SetAction(parsed =>
         {
             var at = Arguments.Instant(parsed.GetValue(now)).Instant;
@@ -21,7 +22,7 @@ internal static class VicalCommand
             if (list is null) return code;
             var certificates = parsed.GetValue(chain)!.Select(path => (ReadOnlyMemory<byte>)Certificates.Read(path)).ToArray();
             var (vical, leftOut) = VicalProjection.Of(list, parsed.GetValue(name)!, at);
-            var bytes = SignedVical.Sign(vical, Keys.Private(parsed.GetValue(key)!), [.. certificates]);
+            var bytes = SignedVical.Sign(vical, signing.Open(parsed), [.. certificates]);
             if (SignedVical.Read(bytes).Value.Verify([certificates[^1]], at) is { } refusal)
             {
                 Console.Error.WriteLine($"Readers would refuse it: {refusal.Fault} {refusal.Detail}");
