@@ -4,6 +4,7 @@ using TrustHub.Tests.Support;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
+using TrustList.Protocol;
 using TrustList.Testing;
 
 namespace TrustHub.Tests;
@@ -85,6 +86,42 @@ public sealed class EmergencyTests : HubTest
     }
 
     [Fact]
+    public async Task Rejects_targets_that_leave_a_notice_in_force_to_nobody()
+    {
+        var operators = Operators.Incept(Data);
+        await using var hub = await StartAsync();
+        await NameOfficersAsync(hub, operators);
+        Sign(operators, OfSigner(operators));
+        await hub.SubmitAsync(operators.Shanghai, Newest(operators));
+        SubmitMetadataRequest Targets()
+        {
+            operators.Repository.Publish();
+            return operators.Metadata("targets", operators.Repository.TargetsVersion);
+        }
+
+        var notices = operators.Repository.Notices;
+        (operators.Repository.DutyOfficers, operators.Repository.Notices) = ([], null);
+        await Refusals.WithAsync(AdmissionFault.BadDelegation, () => hub.SubmitAsync(operators.Shanghai, Targets()));
+        var other = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+        operators.Repository.DutyOfficers = [other];
+        await Refusals.WithAsync(AdmissionFault.BadDelegation, () => hub.SubmitAsync(operators.Shanghai, Targets()));
+
+        // Both for a while, the new one signs, then the old one goes.
+        operators.Repository.DutyOfficers = [other, Officer];
+        await hub.SubmitAsync(operators.Shanghai, Targets());
+        operators.Repository.Notices = notices;
+        operators.Repository.PublishUrgently();
+        await hub.SubmitAsync(operators.Shanghai, Newest(operators));
+        (operators.Repository.DutyOfficers, operators.Repository.Notices) = ([other], null);
+        await hub.SubmitAsync(operators.Shanghai, Targets());
+
+        // What is lifted holds nobody.
+        operators.Repository.DutyOfficers = [];
+        operators.Repository.Policy = operators.Repository.Policy with { NoticeDecisions = [SampleNotices.Decide("notice-1", NoticeOutcome.Lifted, Clock.Now)] };
+        await hub.SubmitAsync(operators.Shanghai, Targets());
+    }
+
+    [Fact]
     public async Task Admits_a_key_on_short_notice_only_while_another_is_lost_and_says_so()
     {
         var operators = Operators.Incept(Data);
@@ -106,6 +143,9 @@ public sealed class EmergencyTests : HubTest
         Sign(operators, OfSigner(operators) with { TargetsVersion = 2 });
         await hub.SubmitAsync(operators.Shanghai, Newest(operators));
         await hub.SubmitAsync(operators.Shanghai, operators.Metadata("region-310000", version));
+        using var events = new StringWriter();
+        Assert.Equal(0, EventsVerb.Run(["--data", Data], events, TextWriter.Null));
+        Assert.Contains($"on short notice: {RegionSimulator.ThumbprintOf(certificate)} (The only signing key is lost)", events.ToString(), StringComparison.Ordinal);
         Assert.Contains(hub.Lines.All, line => line.Contains($"region-310000: key {RegionSimulator.ThumbprintOf(certificate)} signs on short notice", StringComparison.Ordinal));
     }
 
@@ -145,7 +185,7 @@ public sealed class EmergencyTests : HubTest
         operators.Repository.Publish();
     }
 
-    private static TrustList.Protocol.SubmitMetadataRequest Newest(Operators operators)
+    private static SubmitMetadataRequest Newest(Operators operators)
     {
         var versions = operators.Repository.Files.Keys.Where(name => name.EndsWith(".emergency.json", StringComparison.Ordinal))
             .Select(name => long.Parse(name.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture));

@@ -2,6 +2,7 @@ using TrustHub.Log;
 using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
+using TrustList.Format.Verification;
 
 namespace TrustHub.Admission;
 
@@ -27,7 +28,8 @@ public sealed partial class Admitted
             ?? (context.State.Registry is { } oldRegistry ? Documents.Rule(registry.CheckSuccessor(oldRegistry)) : null)
             ?? (context.State.Policy is { } oldPolicy ? Documents.Rule(policy.CheckSuccessor(oldPolicy)) : null)
             ?? DecisionsOn(context.State.Notices, policy, context.State.Policy)
-            ?? DelegationsTo(targets.Signed.Delegations, registry);
+            ?? DelegationsTo(targets.Signed.Delegations, registry)
+            ?? NoticesStay(targets.Signed, policy, context);
         return refused is null ? Of(submission, version, context, files) : refused;
     }
 
@@ -36,6 +38,20 @@ public sealed partial class Admitted
         policy.NoticeDecisions.Skip(before?.NoticeDecisions.Length ?? 0).FirstOrDefault(decision => notices.Find(decision.Id) is null) is { } unknown
             ? new(AdmissionFault.BadNotice, $"a decision on notice {unknown.Id}, which is not there")
             : null;
+
+    /// <summary>
+    /// While notices are in force, their file stays signed by somebody whom targets name: else new clients would know of none.
+    /// An officer who leaves has the present notices signed again by another first.
+    /// </summary>
+    private static Refused? NoticesStay(TargetsRole targets, PolicyDocument policy, AdmissionContext context)
+    {
+        if (context.State.Emergency is not { } emergency
+            || new NoticeBoard(context.State.Notices, policy, targets.Version).InForce(context.Now) is not [var first, ..])
+            return null;
+        return targets.Delegations is { } delegations && TrustedMetadata.VerifyDelegation(delegations, RoleNames.Emergency, emergency) is null
+            ? null
+            : new(AdmissionFault.BadDelegation, $"notice {first.Id} is in force, and no duty officer named here signed it: sign it again, or lift it");
+    }
 
     /// <summary>Each delegation goes to a registered region for its own folder, or to the emergency officers for theirs.</summary>
     private static Refused? DelegationsTo(Delegations? delegations, RegistryDocument registry)

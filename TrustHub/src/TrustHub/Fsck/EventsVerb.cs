@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TrustHub.Log;
 using TrustHub.Storage;
 using TrustList.Format.Encoding;
+using TrustList.Format.Registry;
 
 namespace TrustHub.Fsck;
 
@@ -30,7 +32,20 @@ public static class EventsVerb
     }
 
     private static IEnumerable<(DateTimeOffset At, JsonObject Line)> Admissions(SqliteHubStore store) =>
-        store.After(0).Select(row => (row.AdmittedAt, Line(row.AdmittedAt, "admitted", row.Name, row.Caller, $"version {row.Version}", row.LogIndex)));
+        store.After(0).Select(row => (row.AdmittedAt, Line(row.AdmittedAt, "admitted", row.Name, row.Caller, $"version {row.Version}{ShortNotices(store, row)}", row.LogIndex)));
+
+    /// <summary>The keys that a region's document lets sign before verifiers have known them for 48 hours, and the region's reason.</summary>
+    private static string ShortNotices(SqliteHubStore store, AdmissionRow row)
+    {
+        if (HubRole.Parse(row.Name) is not { Kind: HubRoleKind.Region, Code: var code }
+            || row.Files.FirstOrDefault(file => file.Path == PublicPaths.Target(IssuersDocument.PathOf(code), file.Sha256)) is not { } file
+            || store.Content(file.Sha256) is not { } bytes || IssuersDocument.Read(bytes) is not { Ok: true, Value: var issuers })
+            return "";
+        var keys = issuers.Certificates.Select(record => (Name: record.Thumbprint, record.ShortNotice))
+            .Concat(issuers.StatusKeys.Select(record => (Name: record.KeyId, record.ShortNotice)))
+            .Where(record => record.ShortNotice is not null).Select(record => $"{record.Name} ({record.ShortNotice!.En})").ToList();
+        return keys.Count == 0 ? "" : $", on short notice: {string.Join(", ", keys)}";
+    }
 
     private static IEnumerable<(DateTimeOffset At, JsonObject Line)> Refusals(SqliteHubStore store) =>
         store.Refusals().Reverse().Select(row => (row.RefusedAt, Line(row.RefusedAt, row.Code, row.Name, row.Caller, row.Detail, null)));
