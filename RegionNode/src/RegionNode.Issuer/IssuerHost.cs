@@ -90,7 +90,7 @@ internal static class IssuerHost
 
     private static IServiceCollection AddSubmission(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<RegionHealth>("region").AddCheck<OutboxHealth>("outbox");
+        services.AddHealthChecks().AddCheck<RegionHealth>("region").AddCheck<OutboxHealth>("outbox").AddCheck<LifeHealth>("life");
         return services
             .AddSingleton<Outbox>()
             .AddSingleton<HubContact>()

@@ -10,8 +10,8 @@ internal sealed class RegionHealth(SigningKeys signing, TimeProvider clock) : IH
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
-        if (signing.StatusKeyId(now) is null)
-            return Task.FromResult(HealthCheckResult.Unhealthy("no admitted record lets the status key sign now, or it is lost"));
+        if (signing.StatusKey(now) is null)
+            return Task.FromResult(HealthCheckResult.Unhealthy("no admitted record lets a status key sign now, or it is lost"));
         return Task.FromResult(signing.DocumentSigner(MdocNames.DocType, now) is null
             ? HealthCheckResult.Unhealthy("no admitted record lets a document signer sign now, or it is lost")
             : HealthCheckResult.Healthy());

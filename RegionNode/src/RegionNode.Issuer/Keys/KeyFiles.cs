@@ -11,6 +11,7 @@ internal sealed class KeyFiles(string dataDir, bool test)
     internal const string Witness = "witness";
     internal const string Tls = "tls";
     private const string DocumentSignerPrefix = "document-signer-";
+    private const string StatusPrefix = "status-";
 
     private readonly string folder = Path.Combine(dataDir, "keys");
     private readonly string ending = test ? ".test.pem" : ".pem";
@@ -20,12 +21,22 @@ internal sealed class KeyFiles(string dataDir, bool test)
     internal static string DocumentSigner(int number) => DocumentSignerPrefix + number.ToString("D4", null);
 
     /// <summary>The numbers of the document-signer keys that exist, in order.</summary>
-    internal IReadOnlyList<int> DocumentSignerNumbers()
+    internal IReadOnlyList<int> DocumentSignerNumbers() => Numbers(DocumentSignerPrefix);
+
+    /// <summary>The status keys that exist, in order; the first has no number.</summary>
+    internal IReadOnlyList<string> StatusNames() => [Status, .. Numbers(StatusPrefix).Select(NumberedStatus)];
+
+    /// <summary>The name of the next status key.</summary>
+    internal string NextStatus() => NumberedStatus(Numbers(StatusPrefix).DefaultIfEmpty(1).Max() + 1);
+
+    private static string NumberedStatus(int number) => StatusPrefix + number.ToString("D4", null);
+
+    private IReadOnlyList<int> Numbers(string prefix)
     {
         if (!Directory.Exists(folder))
             return [];
-        return [.. Directory.EnumerateFiles(folder, DocumentSignerPrefix + "*.pem")
-            .Select(file => Path.GetFileName(file)[DocumentSignerPrefix.Length..])
+        return [.. Directory.EnumerateFiles(folder, prefix + "*.pem")
+            .Select(file => Path.GetFileName(file)[prefix.Length..])
             .Where(rest => rest.EndsWith(ending, StringComparison.Ordinal))
             .Select(rest => int.TryParse(rest[..^ending.Length], out var number) ? number : 0)
             .Where(number => number > 0)

@@ -16,7 +16,7 @@ internal sealed partial class KnownNotices(NodeOptions options, ILogger<KnownNot
     private readonly Lock gate = new();
     private volatile NoticeBoard board = new(NoticesDocument.Empty, [], 0, long.MaxValue);
     private (DateTime Notices, DateTime Policy) seen;
-    private bool looked;
+    private volatile bool looked;
 
     /// <summary>Whether a notice in force names one of this region's keys.</summary>
     /// <param name="key">Thumbprint of a certificate, or name of a status key.</param>
@@ -33,12 +33,11 @@ internal sealed partial class KnownNotices(NodeOptions options, ILogger<KnownNot
     {
         lock (gate)
         {
-            looked = true;
             var now = (Changed(NoticesName), Changed(PolicyDocument.Path));
-            if (now == seen)
-                return;
+            if (!looked || now != seen)
+                Take();
             seen = now;
-            Take();
+            looked = true; // Last: nobody signs before the first look has ended.
         }
     }
 

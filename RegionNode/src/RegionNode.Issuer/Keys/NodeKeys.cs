@@ -13,21 +13,21 @@ internal sealed class NodeKeys : IDisposable
     private readonly KeyFiles files;
     private readonly Lock gate = new();
     private volatile IReadOnlyDictionary<string, ISigner> documentSigners;
+    private volatile IReadOnlyDictionary<string, ISigner> statusKeys;
 
     private NodeKeys(KeyFiles files)
     {
         this.files = files;
-        Status = Open(KeyFiles.Status, SignatureAlgorithm.ES256);
         NodeRole = Open(KeyFiles.NodeRole, SignatureAlgorithm.ES256);
         Witness = Open(KeyFiles.Witness, SignatureAlgorithm.Ed25519);
         Tls = TlsIdentity.Load(files.PathOf(KeyFiles.Tls));
+        statusKeys = files.StatusNames()
+            .Select(name => Open(name, SignatureAlgorithm.ES256))
+            .ToDictionary(key => key.PublicKey.Thumbprint, ISigner (key) => key);
         documentSigners = files.DocumentSignerNumbers()
             .Select(number => Open(KeyFiles.DocumentSigner(number), SignatureAlgorithm.ES256))
             .ToDictionary(key => key.PublicKey.Thumbprint, ISigner (key) => key);
     }
-
-    /// <summary>Signs status lists and live assertions.</summary>
-    internal ISigner Status { get; }
 
     /// <summary>Signs node.json (TUF role node-CODE).</summary>
     internal ISigner NodeRole { get; }
@@ -43,6 +43,21 @@ internal sealed class NodeKeys : IDisposable
 
     /// <summary>The document-signer key with this public key, if it is ours.</summary>
     internal ISigner? DocumentSigner(PublicKey key) => documentSigners.GetValueOrDefault(key.Thumbprint);
+
+    /// <summary>The status key with this public key, if it is ours: signs status lists and live assertions.</summary>
+    internal ISigner? StatusKey(PublicKey key) => statusKeys.GetValueOrDefault(key.Thumbprint);
+
+    /// <summary>Makes the next status key; it signs nothing before a record of it is admitted and its window opens.</summary>
+    internal PublicKey AddStatusKey()
+    {
+        lock (gate)
+        {
+            var key = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+            files.WriteNew(files.NextStatus(), key.ToPkcs8Pem());
+            statusKeys = new Dictionary<string, ISigner>(statusKeys) { [key.PublicKey.Thumbprint] = key };
+            return key.PublicKey;
+        }
+    }
 
     /// <summary>Makes the next document-signer key; it signs nothing before a certificate for it is admitted and its window opens.</summary>
     internal PublicKey AddDocumentSigner()

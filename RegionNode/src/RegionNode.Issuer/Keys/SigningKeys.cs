@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using RegionNode.Issuer.Storage;
 using TrustList.Format.Registry;
+using ISigner = TrustList.Format.Signing.ISigner;
 using PublicKey = TrustList.Format.Signing.PublicKey;
 
 namespace RegionNode.Issuer.Keys;
@@ -22,9 +23,22 @@ internal sealed class SigningKeys(IDurableStore store, NodeKeys keys, KnownNotic
             .Where(own => KeyLifecycle.MaySign(own.Certificate, now) && own.Certificate.DocTypes.Contains(docType) && !IsLost(own.Certificate.Thumbprint, now))
             .MaxBy(own => own.Certificate.SignFrom);
 
-    /// <summary>The status key's name in issuers.json, when it may sign now.</summary>
-    internal string? StatusKeyId(DateTimeOffset now) =>
-        Current()?.StatusKey is { } key && KeyLifecycle.MaySign(key, now) && !IsLost(key.KeyId, now) ? key.KeyId : null;
+    /// <summary>The status key to use now: of several whose window is open, the one that opened last.</summary>
+    internal StatusSigner? StatusKey(DateTimeOffset now) =>
+        (Current()?.StatusKeys ?? [])
+            .Where(own => KeyLifecycle.MaySign(own.Record, now) && !IsLost(own.Record.KeyId, now))
+            .MaxBy(own => own.Record.SignFrom) is { } best
+            ? new StatusSigner(best.Signer, best.Record.KeyId)
+            : null;
+
+    /// <summary>The signing windows of the node's own keys that are not lost, by kind.</summary>
+    internal IReadOnlyList<(string Kind, DateTimeOffset SignFrom, DateTimeOffset SignUntil)> Windows() => Current() is not { } admitted ? [] :
+    [
+        .. admitted.Certificates.Select(own => ("the document signer", (IKeyRecord)own.Certificate))
+            .Concat(admitted.StatusKeys.Select(own => ("the status key", (IKeyRecord)own.Record)))
+            .Where(own => own.Item2.History.All(step => step.State < KeyState.Retiring || step.Since >= own.Item2.SignUntil))
+            .Select(own => (own.Item1, own.Item2.SignFrom, own.Item2.SignUntil)),
+    ];
 
     private bool IsLost(string key, DateTimeOffset now)
     {
@@ -55,11 +69,11 @@ internal sealed class SigningKeys(IDurableStore store, NodeKeys keys, KnownNotic
         if (known?.Version == version)
             return known;
         var issuers = Issuers(version);
-        return cached = new Admitted(version, [.. issuers.Certificates.Select(Own).OfType<SigningCertificate>()], StatusKey(issuers));
+        return cached = new Admitted(version, [.. issuers.Certificates.Select(Own).OfType<SigningCertificate>()], [.. issuers.StatusKeys.Select(Own).OfType<OwnStatusKey>()]);
     }
 
-    private StatusKey? StatusKey(IssuersDocument issuers) =>
-        issuers.StatusKeys.LastOrDefault(key => key.Spki.Span.SequenceEqual(keys.Status.PublicKey.SubjectPublicKeyInfo.Span));
+    private OwnStatusKey? Own(StatusKey record) =>
+        PublicKey.FromSpki(record.Spki.Span) is { Ok: true, Value: var key } && keys.StatusKey(key) is { } signer ? new(signer, record) : null;
 
     private SigningCertificate? Own(IssuerCertificate record)
     {
@@ -76,5 +90,7 @@ internal sealed class SigningKeys(IDurableStore store, NodeKeys keys, KnownNotic
 
     private sealed record Known(long Version, IssuersDocument? Issuers);
 
-    private sealed record Admitted(long Version, IReadOnlyList<SigningCertificate> Certificates, StatusKey? StatusKey);
+    private sealed record Admitted(long Version, IReadOnlyList<SigningCertificate> Certificates, IReadOnlyList<OwnStatusKey> StatusKeys);
+
+    private sealed record OwnStatusKey(ISigner Signer, StatusKey Record);
 }

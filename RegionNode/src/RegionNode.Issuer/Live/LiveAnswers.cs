@@ -8,14 +8,14 @@ using TrustList.Format.Status;
 namespace RegionNode.Issuer.Live;
 
 /// <summary>Says what is true of one licence now, signed with the status key.</summary>
-internal sealed class LiveAnswers(NodeOptions options, NodeKeys keys, SigningKeys signing, StatusLists lists, IDurableStore store, TimeProvider clock)
+internal sealed class LiveAnswers(NodeOptions options, SigningKeys signing, StatusLists lists, IDurableStore store, TimeProvider clock)
 {
     /// <summary>The signed assertion; null where no licence has that index.</summary>
     /// <exception cref="NoStatusKeyException">No status key may sign now.</exception>
     internal byte[]? Answer(string statusUri, long index, Purpose purpose, ReadOnlyMemory<byte> nonce)
     {
         var now = WholeSeconds.Of(clock.GetUtcNow());
-        var keyId = signing.StatusKeyId(now) ?? throw new NoStatusKeyException();
+        var key = signing.StatusKey(now) ?? throw new NoStatusKeyException();
         if (lists.BlockOf(statusUri) is not { } block || Find(block, index) is not { } found)
             return null;
         var tells = LiveDisclosure.TellsLettersAndPoints(purpose);
@@ -32,7 +32,7 @@ internal sealed class LiveAnswers(NodeOptions options, NodeKeys keys, SigningKey
             Expires = now.AddMinutes(options.LiveMinutes),
             Nonce = nonce,
         };
-        return LiveAssertion.Sign(claims, keys.Status, keyId);
+        return LiveAssertion.Sign(claims, key.Signer, key.KeyId);
     }
 
     private (LicenceRow Licence, DriverRecordBody Driver)? Find(long block, long index) => store.Read<(LicenceRow, DriverRecordBody)?>(db =>

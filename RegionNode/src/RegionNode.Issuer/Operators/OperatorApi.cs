@@ -2,10 +2,11 @@ using RegionNode.Issuer.Callers;
 using RegionNode.Issuer.Keys;
 using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Submission;
+using TrustList.Format.Signing;
 
 namespace RegionNode.Issuer.Operators;
 
-/// <summary>The next document-signer key, for the province's operators to certify.</summary>
+/// <summary>The next key, for the province's operators to certify or list.</summary>
 /// <param name="Spki">SubjectPublicKeyInfo, base64.</param>
 internal sealed record NewSignerBody(string Spki);
 
@@ -20,6 +21,10 @@ internal static class OperatorApi
             .WithName("MakeDocumentSignerKey")
             .WithSummary("Makes the next document-signer key. It signs once the hub has admitted an issuers.json with its certificate and the window is open.")
             .Produces<NewSignerBody>(StatusCodes.Status201Created);
+        routes.MapPost("/operator/keys/status", MakeStatusKey).For(Caller.Province)
+            .WithName("MakeStatusKey")
+            .WithSummary("Makes the next status key. It signs once the hub has admitted an issuers.json that lists it and the window is open.")
+            .Produces<NewSignerBody>(StatusCodes.Status201Created);
         routes.MapGet("/operator/outbox", (Outbox outbox) => outbox.Newest(ShownEntries)).For(Caller.Province)
             .WithName("GetOutbox")
             .Produces<IReadOnlyList<OutboxEntry>>();
@@ -30,8 +35,12 @@ internal static class OperatorApi
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static IResult MakeSigner(NodeKeys keys) =>
-        Results.Json(new NewSignerBody(Convert.ToBase64String(keys.AddDocumentSigner().SubjectPublicKeyInfo.Span)), statusCode: StatusCodes.Status201Created);
+    private static IResult MakeSigner(NodeKeys keys) => Made(keys.AddDocumentSigner());
+
+    private static IResult MakeStatusKey(NodeKeys keys) => Made(keys.AddStatusKey());
+
+    private static IResult Made(PublicKey key) =>
+        Results.Json(new NewSignerBody(Convert.ToBase64String(key.SubjectPublicKeyInfo.Span)), statusCode: StatusCodes.Status201Created);
 
     private static IResult Retry(string id, Outbox outbox) =>
         outbox.Retry(id) ? Results.Accepted() : IssuerProblems.NoSuchSubmission.Result();

@@ -13,7 +13,7 @@ namespace RegionNode.Issuer.Status;
 /// Signs status lists. A list is always built from the whole of its block; its version, the changes it holds and its
 /// submission are recorded in one transaction: no version is signed twice, and none is sent that was not recorded.
 /// </summary>
-internal sealed class StatusLists(NodeOptions options, NodeKeys keys, SigningKeys signing, IDurableStore store, Outbox outbox, TimeProvider clock)
+internal sealed class StatusLists(NodeOptions options, SigningKeys signing, IDurableStore store, Outbox outbox, TimeProvider clock)
 {
     private const int BitsPerEntry = 4;
 
@@ -29,20 +29,20 @@ internal sealed class StatusLists(NodeOptions options, NodeKeys keys, SigningKey
             && UriOf(block) == uri ? block : null;
     }
 
-    /// <summary>Signs the lists that are due: new blocks, half their life over, urgent changes, and other changes where <paramref name="routineToo"/>. False while no status key may sign.</summary>
+    /// <summary>Signs the lists that are due: new blocks, signed by another key than now, half their life over, urgent changes, and other changes where <paramref name="routineToo"/>. False while no status key may sign.</summary>
     internal bool SignDue(bool routineToo)
     {
         var now = WholeSeconds.Of(clock.GetUtcNow());
-        if (signing.StatusKeyId(now) is not { } keyId)
+        if (signing.StatusKey(now) is not { } key)
             return false;
         if (store.Read(StatusTables.Blocks).Count == 0)
             store.Write("open first block", db => StatusBlocks.OpenFirst(db, now)); // So that there is a list before the first licence.
-        var due = store.Read(db => Due(db, routineToo, now));
+        var due = store.Read(db => Due(db, routineToo, key.KeyId, now));
         foreach (var block in due)
         {
             store.Write("sign status list", db =>
             {
-                Sign(db, block, keyId, now);
+                Sign(db, block, key, now);
                 return true;
             });
         }
@@ -51,14 +51,14 @@ internal sealed class StatusLists(NodeOptions options, NodeKeys keys, SigningKey
         return true;
     }
 
-    private static List<long> Due(SqliteConnection db, bool routineToo, DateTimeOffset now)
+    private static List<long> Due(SqliteConnection db, bool routineToo, string keyId, DateTimeOffset now)
     {
         var changed = StatusTables.Unlisted(db).Where(block => block.Urgent || routineToo).Select(block => block.Block).ToHashSet();
         return [.. StatusTables.Blocks(db).Where(block =>
-            changed.Contains(block) || StatusTables.List(db, block) is not { } list || now >= list.IssuedAt + ((list.Expires - list.IssuedAt) / 2))];
+            changed.Contains(block) || StatusTables.List(db, block) is not { } list || list.KeyId != keyId || now >= list.IssuedAt + ((list.Expires - list.IssuedAt) / 2))];
     }
 
-    private void Sign(SqliteConnection db, long block, string keyId, DateTimeOffset now)
+    private void Sign(SqliteConnection db, long block, StatusSigner key, DateTimeOffset now)
     {
         var version = (StatusTables.List(db, block)?.Version ?? 0) + 1;
         var expires = now.AddHours(options.StatusListHours);
@@ -74,11 +74,11 @@ internal sealed class StatusLists(NodeOptions options, NodeKeys keys, SigningKey
                 Region = options.Code,
                 Uri = claims.Uri,
                 Version = (ulong)version,
-                Cwt = ByteString.CopyFrom(StatusListToken.ToCwt(list, claims, keys.Status, keyId)),
-                Jwt = StatusListToken.ToJwt(list, claims, keys.Status, keyId),
+                Cwt = ByteString.CopyFrom(StatusListToken.ToCwt(list, claims, key.Signer, key.KeyId)),
+                Jwt = StatusListToken.ToJwt(list, claims, key.Signer, key.KeyId),
             },
             needs: RoleNames.Node(options.Code)); // The hub knows whose lists these are by node.json.
-        StatusTables.PutList(db, block, new PublishedList(version, now, expires));
+        StatusTables.PutList(db, block, new PublishedList(version, now, expires, key.KeyId));
         StatusTables.MarkListed(db, block, version);
         outbox.Enqueue(db, submission);
     }

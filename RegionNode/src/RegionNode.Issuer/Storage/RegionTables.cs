@@ -1,5 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using TrustList.Format.Metadata;
+using TrustList.Protocol;
 
 namespace RegionNode.Issuer.Storage;
 
@@ -28,6 +30,19 @@ internal static class RegionTables
     internal static long? AdmittedVersion(SqliteConnection db) =>
         db.ExecuteScalar<long?>(
             "SELECT max(r.version) FROM region_metadata AS r JOIN outbox AS o ON o.id = r.submission_id WHERE o.state = 1");
+
+    /// <summary>When the hub admitted the newest region metadata, and when that expires; null before the first.</summary>
+    internal static (DateTimeOffset Admitted, DateTimeOffset Expires)? AdmittedRole(SqliteConnection db) =>
+        db.Query<(byte[] Body, long DecidedAt)>(
+                """
+                SELECT o.body, o.decided_at FROM region_metadata AS r JOIN outbox AS o ON o.id = r.submission_id
+                WHERE o.state = 1 ORDER BY r.version DESC LIMIT 1
+                """)
+            .Select(row => ((DateTimeOffset, DateTimeOffset)?)(row.DecidedAt.Instant(), ExpiryOf(row.Body)))
+            .SingleOrDefault();
+
+    private static DateTimeOffset ExpiryOf(byte[] submission) =>
+        MetadataReader.Targets(SubmitMetadataRequest.Parser.ParseFrom(submission).Metadata.Memory).Value.Signed.Expires; // Read once before it was stored.
 
     internal static byte[] Issuers(SqliteConnection db, long version) =>
         db.QuerySingle<byte[]>("SELECT issuers FROM region_metadata WHERE version = @version", new { version });

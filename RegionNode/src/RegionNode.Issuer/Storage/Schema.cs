@@ -86,5 +86,6 @@ internal static class Schema
             refusal_detail TEXT) STRICT;
         CREATE INDEX outbox_pending ON outbox(lane, seq) WHERE state = 0;
         """),
+        new(2, "which key signed a list", "ALTER TABLE status_lists ADD COLUMN key_id TEXT NOT NULL DEFAULT ''"),
     ];
 }

@@ -7,8 +7,8 @@ namespace RegionNode.Issuer.Storage;
 /// <summary>A change of one licence's status, as history keeps it.</summary>
 internal sealed record StatusChangeRow(string LicenceId, long Block, string Letters, StatusValue Value, string Reason, bool Urgent, DateTimeOffset ChangedAt);
 
-/// <summary>The newest list of one block.</summary>
-internal sealed record PublishedList(long Version, DateTimeOffset IssuedAt, DateTimeOffset Expires);
+/// <summary>The newest list of one block, and the name of the key that signed it.</summary>
+internal sealed record PublishedList(long Version, DateTimeOffset IssuedAt, DateTimeOffset Expires, string KeyId);
 
 /// <summary>Opened blocks, status history, and the version of each list.</summary>
 internal static class StatusTables
@@ -40,15 +40,15 @@ internal static class StatusTables
         db.Execute("UPDATE status_changes SET list_version = @version WHERE block = @block AND list_version IS NULL", new { block, version });
 
     internal static PublishedList? List(SqliteConnection db, long block) =>
-        db.Query<(long Version, long IssuedAt, long Expires)>("SELECT version, issued_at, expires FROM status_lists WHERE block = @block", new { block })
-            .Select(row => new PublishedList(row.Version, row.IssuedAt.Instant(), row.Expires.Instant()))
+        db.Query<(long Version, long IssuedAt, long Expires, string KeyId)>("SELECT version, issued_at, expires, key_id FROM status_lists WHERE block = @block", new { block })
+            .Select(row => new PublishedList(row.Version, row.IssuedAt.Instant(), row.Expires.Instant(), row.KeyId))
             .SingleOrDefault();
 
     internal static void PutList(SqliteConnection db, long block, PublishedList list) =>
         db.Execute(
             """
-            INSERT INTO status_lists(block, version, issued_at, expires) VALUES(@block, @Version, @issued, @expires)
-            ON CONFLICT(block) DO UPDATE SET version = @Version, issued_at = @issued, expires = @expires WHERE version < @Version
+            INSERT INTO status_lists(block, version, issued_at, expires, key_id) VALUES(@block, @Version, @issued, @expires, @KeyId)
+            ON CONFLICT(block) DO UPDATE SET version = @Version, issued_at = @issued, expires = @expires, key_id = @KeyId WHERE version < @Version
             """,
-            new { block, list.Version, issued = list.IssuedAt.Stored(), expires = list.Expires.Stored() });
+            new { block, list.Version, list.KeyId, issued = list.IssuedAt.Stored(), expires = list.Expires.Stored() });
 }
