@@ -13,7 +13,6 @@ public static class Story
     /// <summary>Plays it and gives the exit code: 0 only when every step ended as the story says.</summary>
     public static async Task<int> Run(bool json, bool keep, bool full)
     {
-        _ = full; // No step of this story needs a service yet.
         using var ending = new CancellationTokenSource();
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Break(context, ending));
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Break(context, ending));
@@ -22,7 +21,7 @@ public static class Story
         try
         {
             await using var country = new Country(workspace);
-            await Play(country, narrator, ending.Token);
+            await Play(country, narrator, full, ending.Token);
             if (!json) await Farewell(country, keep, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
@@ -34,7 +33,7 @@ public static class Story
         return Exit(narrator);
     }
 
-    private static async Task Play(Country country, Narrator narrator, CancellationToken cancel)
+    private static async Task Play(Country country, Narrator narrator, bool full, CancellationToken cancel)
     {
         narrator.Say($"A federation on this machine: one hub, six regions, all keys test keys, all drivers examples.\nSimulated clock: it begins on {Country.Beginning:yyyy-MM-dd}. Everything lies below {country.Workspace.Root}");
         var props = new Props();
@@ -44,7 +43,8 @@ public static class Story
         IEnumerable<Step> rest =
         [
             .. new Crossing(country, props).Steps, .. new Nationwide(country, props).Steps, .. new LiveAnswers(country, props).Steps,
-            .. new Rotation(country, props).Steps, .. new Attacks(country, props, oldHub).Steps,
+            .. new Rotation(country, props).Steps, .. new Joining(country, props).Steps, .. new RootRotation(country).Steps,
+            .. new Emergency(country, props).Steps, .. new Strangers(country, props, full).Steps, .. new Attacks(country, props, oldHub).Steps,
         ];
         foreach (var step in rest) await narrator.Play(step, cancel);
         narrator.Say(narrator.AllOk ? "\nEvery step ended as the story says." : "\nSome steps did not end as the story says; the logs lie in the folder above.");

@@ -29,6 +29,7 @@ public static class SamplePolicy
         Disclosure = ForEach(Elements),
         WhenLiveUnavailable = ForEach(purpose => purpose is Purpose.Roadside or Purpose.Counter ? LiveFallback.Undecided : LiveFallback.Offline),
         HubPins = [.. hubPins],
+        UnprovenIssuance = ForEach(purpose => purpose == Purpose.Rental ? StatusDecision.Warned : StatusDecision.Refused),
     };
 
     private static ImmutableDictionary<StatusValue, StatusDecision> Rules(Purpose purpose) =>

@@ -25,6 +25,12 @@ public sealed record Driver(string FamilyName, string GivenName, string Number, 
     /// <summary>A third driver from Zhengzhou.</summary>
     public static readonly Driver ZhengzhouThird = new("示例", "四", "410101199101010013", "410100000004", Region.Henan, "410100");
 
+    /// <summary>A fourth driver from Zhengzhou, who applies on a Sunday.</summary>
+    public static readonly Driver ZhengzhouFourth = new("示例", "六", "410101199506150014", "410100000006", Region.Henan, "410100");
+
+    /// <summary>A driver from Chengdu.</summary>
+    public static readonly Driver Chengdu = new("示例", "七", "510104199204020022", "510100000007", Region.Chengdu, "510100");
+
     /// <summary>A driver of a region that nobody admitted.</summary>
     public static readonly Driver Guangzhou = new("示例", "五", "440101199101010019", "440100000005", Region.Guangzhou, "440100");
 

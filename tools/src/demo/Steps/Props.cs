@@ -9,6 +9,8 @@ public sealed class Props
     private Phone? shanghai;
     private (string Id, Phone Phone)? zhengzhou;
     private Phone? zhengzhouSecond;
+    private Phone? zhengzhouThird;
+    private Phone? chengdu;
     private Handheld? jiangsu;
 
     /// <summary>The Shanghai driver's phone.</summary>
@@ -19,6 +21,12 @@ public sealed class Props
 
     /// <summary>The second Zhengzhou driver's phone.</summary>
     public Phone ZhengzhouSecondPhone { get => Left(zhengzhouSecond); set => zhengzhouSecond = value; }
+
+    /// <summary>The third Zhengzhou driver's phone, its licence signed by the key that followed.</summary>
+    public Phone ZhengzhouThirdPhone { get => Left(zhengzhouThird); set => zhengzhouThird = value; }
+
+    /// <summary>The Chengdu driver's phone.</summary>
+    public Phone ChengduPhone { get => Left(chengdu); set => chengdu = value; }
 
     /// <summary>The Jiangsu officer's handheld.</summary>
     public Handheld JiangsuHandheld { get => Left(jiangsu); set => jiangsu = value; }

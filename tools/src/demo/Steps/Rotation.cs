@@ -33,9 +33,9 @@ public sealed class Rotation(Country country, Props props)
 
     private async Task<StepEnd> VerifyAfterRotation(CancellationToken cancel)
     {
-        var (_, third) = await country.Collect(Driver.ZhengzhouThird, cancel);
+        (_, props.ZhengzhouThirdPhone) = await country.Collect(Driver.ZhengzhouThird, cancel);
         var old = await country.Ask(Region.Beijing, props.ZhengzhouSecondPhone.Present("officer.beijing.example"), "roadside", live: false, cancel);
-        var fresh = await country.Ask(Region.Beijing, third.Present("officer.beijing.example"), "roadside", live: false, cancel);
+        var fresh = await country.Ask(Region.Beijing, props.ZhengzhouThirdPhone.Present("officer.beijing.example"), "roadside", live: false, cancel);
         var (first, second) = (old["issuer"]?["certificateThumbprint"]?.GetValue<string>(), fresh["issuer"]?["certificateThumbprint"]?.GetValue<string>());
         var end = fresh.Expect("Accepted", "", $"Old key {first?[..8]}: {old.Outcome()}. New key {second?[..8]}: {fresh.Outcome()}.");
         return end with { Ok = end.Ok && old.Outcome() == "Accepted" && first != second };

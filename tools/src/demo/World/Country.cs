@@ -49,6 +49,8 @@ public sealed class Country : IAsyncDisposable
         var (targets, files) = Nation.SignTargets(Clock.Now);
         Hub.Install(root, targets, files);
         await Hub.Start(Http, cancel);
+        var (notices, noticeFiles) = Nation.SignNotices(Clock.Now);
+        await Hub.Submit(RoleNames.Emergency, notices, noticeFiles, cancel);
         return root;
     }
 
@@ -114,7 +116,9 @@ public sealed class Country : IAsyncDisposable
     }
 
     /// <summary>Waits until the hub serves every region's fresh status list and every gateway has all of it.</summary>
-    public async Task Synchronised(CancellationToken cancel)
+    /// <param name="cancel">Ends the wait.</param>
+    /// <param name="away">How many regions have no route for now.</param>
+    public async Task Synchronised(CancellationToken cancel, int away = 0)
     {
         foreach (var site in Sites.Values)
             await Wait.Until($"a fresh status list of {site.Region.NameEn} at the hub", () => HasFreshList(site, cancel), cancel, seconds: 40);
@@ -122,7 +126,7 @@ public sealed class Country : IAsyncDisposable
         foreach (var site in Sites.Values)
         {
             using var gateway = site.GatewayClient();
-            await Wait.Until($"the gateway of {site.Region.NameEn} has the new trust list", () => Trust.IsComplete(gateway, Nation!.TargetsVersion, served, Sites.Count, cancel), cancel, seconds: 40);
+            await Wait.Until($"the gateway of {site.Region.NameEn} has the new trust list", () => Trust.IsComplete(gateway, Nation!.TargetsVersion, served, Sites.Count - away, cancel), cancel, seconds: 40);
         }
     }
 

@@ -25,6 +25,14 @@ public sealed class Handheld(Workspace workspace, RehearsalTime clock, string na
         return await Ask(["verify", response, "--state", state, "--transcript", transcript, "--acceptor", acceptor, "--purpose", purpose, .. Common()], cancel);
     }
 
+    /// <summary>Writes what it holds as one file.</summary>
+    public Task<(int Code, JsonNode Answer)> ExportBundle(string file, CancellationToken cancel) =>
+        Ask(["bundle", "export", "--state", state, "--out", file, .. Common()], cancel);
+
+    /// <summary>Takes the trust list from a file instead of a hub.</summary>
+    public Task<(int Code, JsonNode Answer)> ImportBundle(string file, string anchor, CancellationToken cancel) =>
+        Ask(["bundle", "import", file, "--state", state, "--anchor", anchor, .. Common()], cancel);
+
     /// <summary>Copies state, presentation and instant for someone who wants to repeat the last verification.</summary>
     public void Keep(string folder)
     {

@@ -104,12 +104,14 @@ public sealed class HubSite : IAsyncDisposable
         await submission.Submit(role, metadata, files, cancel);
     }
 
-    /// <summary>Root and targets, as the quarterly ceremony signs them anew.</summary>
+    /// <summary>Root, targets and notices, as the ceremonies sign them anew.</summary>
     public async Task Renew(Nation nation, CancellationToken cancel)
     {
         await Submit(RoleNames.Root, nation.SignRoot(clock.Now), new Dictionary<string, byte[]>(StringComparer.Ordinal), cancel);
         var (targets, files) = nation.SignTargets(clock.Now);
         await Submit(RoleNames.Targets, targets, files, cancel);
+        var (notices, noticeFiles) = nation.SignNotices(clock.Now);
+        await Submit(RoleNames.Emergency, notices, noticeFiles, cancel);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,54 @@
+using Demo.People;
+using Demo.Telling;
+using Demo.World;
+using Federation.Ceremonies.RollOut;
+using TrustList.Format.Signing;
+
+namespace Demo.Steps;
+
+/// <summary>A seventh region joins, with the national algorithm SM2, while the rest runs.</summary>
+public sealed class Joining(Country country, Props props)
+{
+    /// <summary>The steps, in order.</summary>
+    public IEnumerable<Step> Steps =>
+    [
+        new("join", "Chengdu", "joins as the seventh region, its licences signed with SM2, while desks elsewhere go on checking", Join),
+    ];
+
+    private async Task<StepEnd> Join(CancellationToken cancel)
+    {
+        using var joined = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var desk = KeepAsking(joined.Token);
+        await country.Admit([Region.Chengdu], cancel);
+        await country.Register(Driver.Chengdu, cancel);
+        var (_, phone) = await country.Collect(Driver.Chengdu, cancel);
+        props.ChengduPhone = phone;
+        var verdict = await country.Ask(Region.Beijing, phone.Present("officer.beijing.example"), "roadside", live: true, cancel);
+        await joined.CancelAsync();
+        var (asked, refused) = await desk;
+        var algorithm = country[Region.Chengdu].Province.Algorithm;
+        var end = verdict.Expect("Accepted", "", $"A Chengdu licence signed with {algorithm}, status and live answer too. Meanwhile Beijing asked {asked} times about another licence, refused {refused} times.");
+        return end with { Ok = end.Ok && algorithm == SignatureAlgorithm.SM2 && asked > 0 && refused == 0 };
+    }
+
+    private async Task<(int Asked, int Refused)> KeepAsking(CancellationToken until)
+    {
+        var (asked, refused) = (0, 0);
+        while (!until.IsCancellationRequested)
+        {
+            try
+            {
+                var verdict = await country.Ask(Region.Beijing, props.ZhengzhouThirdPhone.Present("desk.beijing.example"), "rental", live: false, until);
+                asked++;
+                if (verdict.Outcome() != "Accepted") refused++;
+                await Task.Delay(200, until);
+            }
+            catch (OperationCanceledException) when (until.IsCancellationRequested)
+            {
+                break;
+            }
+        }
+
+        return (asked, refused);
+    }
+}
