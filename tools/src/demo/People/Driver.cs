@@ -28,6 +28,9 @@ public sealed record Driver(string FamilyName, string GivenName, string Number, 
     /// <summary>A fourth driver from Zhengzhou, who applies on a Sunday.</summary>
     public static readonly Driver ZhengzhouFourth = new("示例", "六", "410101199506150014", "410100000006", Region.Henan, "410100");
 
+    /// <summary>Another driver from Shanghai.</summary>
+    public static readonly Driver ShanghaiSecond = new("示例", "八", "310101198909210036", "310100000008", Region.Shanghai, "310100");
+
     /// <summary>A driver from Chengdu.</summary>
     public static readonly Driver Chengdu = new("示例", "七", "510104199204020022", "510100000007", Region.Chengdu, "510100");
 

@@ -25,8 +25,8 @@ public sealed class Emergency(Country country, Props props)
     private async Task<StepEnd> KeyCompromise(CancellationToken cancel)
     {
         await country.MoveTo(Sunday, cancel);
-        await country.Register(Driver.ZhengzhouFourth, cancel);
-        var (_, stolen) = await country.Collect(Driver.ZhengzhouFourth, cancel);
+        var (_, stolen) = await country.Issue(Driver.ZhengzhouFourth, cancel);
+        (_, props.ShanghaiSecondPhone) = await country.Issue(Driver.ShanghaiSecond, cancel);
         var before = await Ask(stolen, "roadside", cancel);
         var key = before["issuer"]!["certificateThumbprint"]!.GetValue<string>();
 
@@ -37,7 +37,7 @@ public sealed class Emergency(Country country, Props props)
         await Wait.Until("Beijing's gateway knows the notice", async () => (since = await Ask(stolen, "roadside", cancel)).Outcome() == "Refused", cancel);
         var older = await Ask(props.ZhengzhouThirdPhone, "roadside", cancel);
         var rental = await Ask(props.ZhengzhouThirdPhone, "rental", cancel);
-        var shanghai = await Ask(props.ShanghaiPhone, "roadside", cancel);
+        var shanghai = await Ask(props.ShanghaiSecondPhone, "roadside", cancel);
         country.Nation.Policy = EmergencyCeremony.Decide(
             country.Nation.Policy, "henan-2021-12-19", NoticeOutcome.Ratified, new WrittenReason("确认（演练）", "confirmed (rehearsal)"), country.Clock.Now);
 
@@ -55,14 +55,14 @@ public sealed class Emergency(Country country, Props props)
             country.Nation!.Notices, "shanghai-2021-12-19", Region.Shanghai.Code,
             new WrittenReason("误报（演练）", "raised in error (rehearsal)"), country.Nation.TargetsVersion, country.Clock.Now), cancel);
         JsonNode verdict = null!;
-        await Wait.Until("Beijing's gateway knows the notice", async () => (verdict = await Ask(props.ShanghaiPhone, "roadside", cancel)).Outcome() == "Refused", cancel);
+        await Wait.Until("Beijing's gateway knows the notice", async () => (verdict = await Ask(props.ShanghaiSecondPhone, "roadside", cancel)).Outcome() == "Refused", cancel);
         var during = verdict;
         country.Clock.Advance(TimeSpan.FromHours(73));
         await country.Synchronised(cancel, away: 1);
-        var sameTargets = await Ask(props.ShanghaiPhone, "roadside", cancel);
+        var sameTargets = await Ask(props.ShanghaiSecondPhone, "roadside", cancel);
         await country.Hub.Renew(country.Nation, cancel);
         await country.Synchronised(cancel);
-        await Wait.Until("Beijing's gateway holds later targets", async () => (verdict = await Ask(props.ShanghaiPhone, "roadside", cancel)).Outcome() == "Accepted", cancel);
+        await Wait.Until("Beijing's gateway holds later targets", async () => (verdict = await Ask(props.ShanghaiSecondPhone, "roadside", cancel)).Outcome() == "Accepted", cancel);
         var ratified = await Ask(props.ZhengzhouThirdPhone, "roadside", cancel);
         var end = verdict.Expect("Accepted", "", $"During the notice: {during.Outcome()} ({during.Reason()}). After 73 hours, on the same targets: {sameTargets.Outcome()}; on later targets: {verdict.Outcome()}. The ratified notice on Henan's key stands: {ratified.Outcome()}.");
         return end with

@@ -10,6 +10,7 @@ public sealed class Props
     private (string Id, Phone Phone)? zhengzhou;
     private Phone? zhengzhouSecond;
     private Phone? zhengzhouThird;
+    private Phone? shanghaiSecond;
     private Phone? chengdu;
     private Handheld? jiangsu;
 
@@ -24,6 +25,9 @@ public sealed class Props
 
     /// <summary>The third Zhengzhou driver's phone, its licence signed by the key that followed.</summary>
     public Phone ZhengzhouThirdPhone { get => Left(zhengzhouThird); set => zhengzhouThird = value; }
+
+    /// <summary>The second Shanghai driver's phone, its licence of the last Sunday.</summary>
+    public Phone ShanghaiSecondPhone { get => Left(shanghaiSecond); set => shanghaiSecond = value; }
 
     /// <summary>The Chengdu driver's phone.</summary>
     public Phone ChengduPhone { get => Left(chengdu); set => chengdu = value; }
