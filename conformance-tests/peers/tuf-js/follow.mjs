@@ -1,6 +1,6 @@
 // Follows a repository with npm's tuf-js. Reads one JSON object: {root?, metadataUrl, targetsUrl, directory, now?, targets}.
 // root: base64 of the trusted root, for the first run in a directory; now: an instant, for a rehearsed clock.
-// Prints {ok, versions, files: {path: base64, or null where no role lists it}} or {ok: false, error, versions}.
+// Prints {ok, versions, files: {path: base64, or null where no role lists it}, ms} or {ok: false, error, versions}.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -16,15 +16,17 @@ fs.mkdirSync(targetDir, { recursive: true });
 if (input.root)
   fs.writeFileSync(path.join(metadataDir, 'root.json'), Buffer.from(input.root, 'base64'));
 
+const begun = performance.now();
 try {
   const updater = new Updater({ metadataDir, targetDir, metadataBaseUrl: input.metadataUrl, targetBaseUrl: input.targetsUrl });
   await updater.refresh();
   const files = {};
   for (const target of input.targets ?? []) {
     const info = await updater.getTargetInfo(target);
-    files[target] = info ? fs.readFileSync(await updater.downloadTarget(info)).toString('base64') : null;
+    files[target] = info ? fs.readFileSync((await updater.findCachedTarget(info)) ?? (await updater.downloadTarget(info))).toString('base64') : null;
   }
-  print({ ok: true, versions: versions(), files });
+  const ms = performance.now() - begun;
+  print({ ok: true, versions: versions(), files, ms });
 } catch (error) {
   print({ ok: false, error: String(error?.message ?? error), versions: versions() });
 }

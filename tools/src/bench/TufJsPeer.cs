@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
 using TrustList.Testing;
 using TrustList.Testing.Peers;
@@ -26,11 +27,26 @@ internal sealed class TufJsPeer
     /// <summary>A first sync and one without a change, by one process; requests and bytes as the hub sees them.</summary>
     public async Task<(SyncCost First, SyncCost Idle)> RunAsync(BenchTrustList list, HubSimulator hub)
     {
+        var folder = Directory.CreateTempSubdirectory("bench-tuf-js-");
+        try
+        {
+            return (await SyncAsync(list, hub, folder.FullName, list.Repository.Anchor), await SyncAsync(list, hub, folder.FullName, null));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<SyncCost> SyncAsync(BenchTrustList list, HubSimulator hub, string folder, byte[]? root)
+    {
         var input = new JsonObject
         {
-            ["url"] = hub.Url.AbsoluteUri,
-            ["root"] = Convert.ToBase64String(list.Repository.Anchor),
-            ["now"] = list.Now.ToUnixTimeMilliseconds(),
+            ["metadataUrl"] = $"{hub.Url.AbsoluteUri}tuf",
+            ["targetsUrl"] = $"{hub.Url.AbsoluteUri}tuf/targets",
+            ["directory"] = folder,
+            ["root"] = root is null ? null : Convert.ToBase64String(root),
+            ["now"] = Instants.Format(list.Now),
             ["targets"] = new JsonArray(
             [
                 RegistryDocument.Path, PolicyDocument.Path,
@@ -38,12 +54,10 @@ internal sealed class TufJsPeer
             ]),
         };
         hub.ForgetRequests();
-        var result = JsonNode.Parse(await NodePeer.RunAsync("tuf-js", "bench.mjs", input.ToJsonString()))!;
+        var result = JsonNode.Parse(await NodePeer.RunAsync("tuf-js", "follow.mjs", input.ToJsonString()))!;
+        if (!(bool)result["ok"]!)
+            throw new InvalidOperationException($"tuf-js refused the benchmark's list: {result["error"]}");
         var asked = hub.Requests;
-        var idle = asked.Skip((int)result["firstRequests"]!).ToList();
-        var first = asked.Take(asked.Count - idle.Count).ToList();
-        return (new(first.Count, Bytes(first), (double)result["firstMs"]!), new(idle.Count, Bytes(idle), (double)result["idleMs"]!));
-
-        long Bytes(IEnumerable<string> paths) => paths.Sum(path => (long)(list.Repository.Files.GetValueOrDefault(path["/tuf/".Length..])?.Length ?? 0));
+        return new(asked.Count, asked.Sum(path => (long)(list.Repository.Files.GetValueOrDefault(path["/tuf/".Length..])?.Length ?? 0)), (double)result["ms"]!);
     }
 }

@@ -3,13 +3,16 @@ using TrustList.Format.Metadata;
 
 namespace TrustList.Sync;
 
-/// <summary>TUF §5.4 to §5.6: timestamp, snapshot, targets.</summary>
+/// <summary>TUF §5.4 to §5.6: timestamp; then snapshot and targets, where the timestamp brought news.</summary>
 internal static class TopLevelUpdate
 {
     internal static async Task<SyncStop?> RunAsync(UpdateRun run) =>
-        await LoadTimestampAsync(run) ?? await LoadSnapshotAsync(run) ?? await RoleFiles.LoadAsync(run, RoleNames.Targets, RoleNames.Root);
+        await LoadTimestampAsync(run) ?? await LoadNewsAsync(run);
 
-    private static async Task<SyncStop?> LoadTimestampAsync(UpdateRun run)
+    internal static async Task<SyncStop?> LoadNewsAsync(UpdateRun run) =>
+        await LoadSnapshotAsync(run) ?? await RoleFiles.LoadAsync(run, RoleNames.Targets, RoleNames.Root);
+
+    internal static async Task<SyncStop?> LoadTimestampAsync(UpdateRun run)
     {
         var name = run.Layout.Timestamp;
         var fetched = await run.FetchAsync(name, Limits.TimestampBytes);

@@ -13,8 +13,15 @@ internal sealed record UpdateResult(SyncStop? Stop, StoredTrust? Trust, TrustSta
 /// <summary>One update of the trust list from the host, in the steps of TUF §5. Stores nothing itself.</summary>
 internal static class TrustUpdate
 {
+    /// <param name="hub">The host.</param>
+    /// <param name="anchor">The root to begin with.</param>
+    /// <param name="held">What is stored.</param>
+    /// <param name="current">The state that was built from it, or null: without news it stands.</param>
+    /// <param name="now">The instant of the update.</param>
+    /// <param name="concurrency">Downloads at once.</param>
+    /// <param name="cancellation">Ends it.</param>
     internal static async Task<UpdateResult> RunAsync(
-        Downloader hub, ReadOnlyMemory<byte> anchor, StoredTrust? held, DateTimeOffset now, int concurrency, CancellationToken cancellation)
+        Downloader hub, ReadOnlyMemory<byte> anchor, StoredTrust? held, TrustState? current, DateTimeOffset now, int concurrency, CancellationToken cancellation)
     {
         // §5.2: from the newest root that was followed from this anchor, or from the anchor.
         var anchorSha256 = LowerHex.Of(SHA256.HashData(anchor.Span));
@@ -26,7 +33,9 @@ internal static class TrustUpdate
 
         var files = new TrustFiles(held?.State);
         var run = new UpdateRun(hub, RepositoryLayout.Hub, files, StoredFloor.Under(start.Next!, held), now, cancellation);
-        var stop = await StepsAsync(run, files, concurrency);
+        var (stop, unchanged) = await StepsAsync(run, files, held?.State, current, concurrency);
+        if (unchanged)
+            return new(null, held, current);
         var trust = new StoredTrust
         {
             AnchorSha256 = anchorSha256,
@@ -40,20 +49,32 @@ internal static class TrustUpdate
     }
 
     // A run that is out of time keeps what it followed and saw, as any other that stops.
-    private static async Task<SyncStop?> StepsAsync(UpdateRun run, TrustFiles files, int concurrency)
+    private static async Task<(SyncStop? Stop, bool Unchanged)> StepsAsync(
+        UpdateRun run, TrustFiles files, StoredState? held, TrustState? current, int concurrency)
     {
         try
         {
-            if ((await RootUpdate.RunAsync(run) ?? await TopLevelUpdate.RunAsync(run)) is { } stop)
-                return stop;
+            if ((await RootUpdate.RunAsync(run) ?? await TopLevelUpdate.LoadTimestampAsync(run)) is { } early)
+                return (early, false);
+            if (IsUnchanged(run, held, current))
+                return (null, true);
+            if (await TopLevelUpdate.LoadNewsAsync(run) is { } stop)
+                return (stop, false);
             var (registry, missing) = await RegistryAsync(run, files);
-            return missing ?? await RegionUpdate.RunAsync(run, files, registry!, concurrency);
+            return (missing ?? await RegionUpdate.RunAsync(run, files, registry!, concurrency), false);
         }
         catch (OperationCanceledException)
         {
-            return new(SyncFault.TimedOut, "the run took too long");
+            return (new(SyncFault.TimedOut, "the run took too long"), false);
         }
     }
+
+    // The timestamp pins the snapshot, which pins everything else: one that says nothing new leaves the state as it was
+    // verified. A state from which something was left out is worth another try.
+    private static bool IsUnchanged(UpdateRun run, StoredState? held, TrustState? current) =>
+        held is not null && current is not null && current.Excluded.IsEmpty && current.NodesExcluded.IsEmpty && run.Now < current.ValidUntil
+        && run.Metadata.RootFile.Bytes.Span.SequenceEqual(held.Root.Span)
+        && run.Metadata.TimestampFile!.Bytes.Span.SequenceEqual(held.Timestamp.Span);
 
     private static async Task<(RegistryDocument? Registry, SyncStop? Stop)> RegistryAsync(UpdateRun run, TrustFiles files)
     {
