@@ -31,9 +31,6 @@ public sealed record Region(string Code, string NameZh, string NameEn, string Is
     /// <summary>Beijing.</summary>
     public static readonly Region Beijing = new("110000", "北京市", "Beijing", "CN-BJ", ["11"], []);
 
-    /// <summary>Chengdu, admitted beside its province; joins later, with SM2.</summary>
-    public static readonly Region Chengdu = new("510100", "成都市", "Chengdu", "CN-SC", ["5101"], []);
-
     /// <summary>Guangzhou; in the first story it issues without ever being admitted.</summary>
     public static readonly Region Guangzhou = new("440100", "广州市", "Guangzhou", "CN-GD", ["4401"], []);
 

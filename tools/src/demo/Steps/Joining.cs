@@ -2,6 +2,7 @@ using Demo.People;
 using Demo.Telling;
 using Demo.World;
 using Federation.Ceremonies.RollOut;
+using TrustList.Format.Registry;
 using TrustList.Format.Signing;
 
 namespace Demo.Steps;
@@ -25,10 +26,15 @@ public sealed class Joining(Country country, Props props)
         var verdict = await country.Ask(Region.Beijing, phone.Present("officer.beijing.example"), "roadside", live: true, cancel);
         await joined.CancelAsync();
         var (asked, refused) = await desk;
-        var algorithm = SignatureAlgorithm.SM2; // TEMP
+        var algorithm = AlgorithmOf(verdict["issuer"]?["certificateThumbprint"]?.GetValue<string>() ?? "");
         var end = verdict.Expect("Accepted", "", $"A Chengdu licence signed with {algorithm}, status and live answer too. Meanwhile Beijing asked {asked} times about another licence, refused {refused} times.");
-        return end with { Ok = end.Ok && algorithm == SignatureAlgorithm.SM2 && asked > 0 && refused == 0 };
+        return end with { Ok = end.Ok && algorithm == nameof(SignatureAlgorithm.SM2) && asked > 0 && refused == 0 };
     }
+
+    // What Chengdu's own list, as the hub serves it, says of the certificate that signed.
+    private string? AlgorithmOf(string thumbprint) => Directory
+        .EnumerateFiles(Path.Combine(country.Hub.PublicFolder, "tuf", "targets", "regions", Region.Chengdu.Code), "*.issuers.json")
+        .Select(file => IssuersDocument.Read(File.ReadAllBytes(file)).Value.Find(thumbprint)?.Alg).FirstOrDefault(algorithm => algorithm is not null);
 
     private async Task<(int Asked, int Refused)> KeepAsking(CancellationToken until)
     {
