@@ -30,6 +30,9 @@ public enum AdmissionFault
     /// <summary>Too few valid signatures of the keys that the delegation names.</summary>
     BelowThreshold,
 
+    /// <summary>The threshold signed, but fewer keys of one suite than the root's x-suites demands.</summary>
+    BelowSuites,
+
     /// <summary>The version is lower than one that is admitted.</summary>
     Rollback,
 
@@ -86,6 +89,9 @@ public enum AdmissionFault
 
     /// <summary>A status address is not of this region: a base that does not end in /status/CODE/, a list that is not below it.</summary>
     BadStatusUri,
+
+    /// <summary>A certificate or status key of an algorithm that the policy does not allow.</summary>
+    AlgorithmNotAllowed,
 
     /// <summary>The token names a key that is not a status key of the region.</summary>
     StatusKeyUnknown,

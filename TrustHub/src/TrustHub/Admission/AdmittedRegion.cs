@@ -24,7 +24,7 @@ public sealed partial class Admitted
             ?? TargetFileSet.Match(region.Signed, [path], submission.Targets, context.Held, out files)
             ?? Documents.Read(files, path, IssuersDocument.Read, out issuers)
             ?? Documents.OfRegion(issuers.Region, code)
-            ?? Documents.Rule(issuers.CheckAgainst(record, context.State.Policy).FirstOrDefault())
+            ?? Documents.Rule(issuers.CheckAgainst(record, context.State.Policy, current.Issuers).FirstOrDefault())
             ?? (current.Issuers is { } old ? Documents.Rule(issuers.CheckSuccessor(old, context.Now, UnderNotice(code, context))) : null)
             ?? DelegationToNode(region.Signed.Delegations, code);
         return refused is null

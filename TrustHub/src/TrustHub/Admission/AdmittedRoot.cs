@@ -32,8 +32,14 @@ public sealed partial class Admitted
             return expired;
         if (!submission.Targets.IsEmpty)
             return Examined.Refuse(AdmissionFault.TargetFileUnexpected, "root has no target files");
-        return Array.TrueForAll(TopLevelRoles, root.Signed.Roles.ContainsKey) && root.Signed.ConsistentSnapshot
+        if (!Array.TrueForAll(TopLevelRoles, root.Signed.Roles.ContainsKey) || !root.Signed.ConsistentSnapshot)
+            return Examined.Refuse(AdmissionFault.BadDelegation, "root must name the four roles and consistent snapshots");
+        return CanBeMet(root.Signed)
             ? Of(submission, version, context)
-            : Examined.Refuse(AdmissionFault.BadDelegation, "root must name the four roles and consistent snapshots");
+            : Examined.Refuse(AdmissionFault.BadDelegation, "x-suites demands more keys of a suite than root or targets has: nothing could follow");
     }
+
+    private static bool CanBeMet(RootRole root) => root.Suites.All(suite =>
+        new[] { RoleNames.Root, RoleNames.Targets }.All(role =>
+            root.Roles[role].KeyIds.Count(keyId => root.Keys.GetValueOrDefault(keyId)?.Key?.Algorithm == suite.Key) >= suite.Value));
 }

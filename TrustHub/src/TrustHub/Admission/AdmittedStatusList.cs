@@ -20,7 +20,7 @@ public sealed partial class Admitted
         if (ListOf(submission.Uri, region.Node!) is not { } list)
             return Examined.Refuse(AdmissionFault.BadStatusUri, $"the address of a list is the base of region {code} and a number");
 
-        var keys = new StatusKeyRing(region.Issuers!, context.State.NoticeBoard!, context.Now);
+        var keys = new StatusKeyRing(region.Issuers!, context.State.Policy!, context.State.NoticeBoard!, context.Now);
         var cwt = VerifiedStatusList.Verify(submission.Cwt, submission.Uri, keys.Find, context.Now);
         if (!cwt.Ok)
             return keys.Refusal("CWT", cwt.Fault, cwt.Detail);

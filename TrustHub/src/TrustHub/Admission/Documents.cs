@@ -24,6 +24,7 @@ internal static class Documents
     private static AdmissionFault Fault(RegistryFault fault) => fault switch
     {
         RegistryFault.WrongRegion => AdmissionFault.WrongRegion,
+        RegistryFault.AlgorithmNotAllowed => AdmissionFault.AlgorithmNotAllowed,
         RegistryFault.IacaNotPinned => AdmissionFault.IacaNotPinned,
         RegistryFault.RecordDropped or RegistryFault.RecordLoosened or RegistryFault.HistoryRewritten => AdmissionFault.NotSuccessor,
         RegistryFault.SigningLifeTooLong or RegistryFault.NoticeTooShort => AdmissionFault.BadKeyDates,

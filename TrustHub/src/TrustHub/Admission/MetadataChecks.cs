@@ -26,6 +26,7 @@ internal static class MetadataChecks
     {
         null => null,
         MetadataFault.NotDelegated => new(AdmissionFault.NotDelegated, $"{delegator} does not delegate to {role}"),
+        MetadataFault.BelowSuites => new(AdmissionFault.BelowSuites, $"{role} lacks signatures of a suite that {delegator} demands by x-suites"),
         _ => new(AdmissionFault.BelowThreshold, $"{role} is not signed by the threshold of keys that {delegator} names"),
     };
 

@@ -10,7 +10,7 @@ public static class RefusalStatus
     {
         AdmissionFault.TooLarge or AdmissionFault.Busy => StatusCode.ResourceExhausted,
         AdmissionFault.Equivocation or AdmissionFault.SubmissionIdReused => StatusCode.AlreadyExists,
-        AdmissionFault.NotDelegated or AdmissionFault.BelowThreshold or AdmissionFault.PinNotListed or AdmissionFault.IacaNotPinned
+        AdmissionFault.NotDelegated or AdmissionFault.BelowThreshold or AdmissionFault.BelowSuites or AdmissionFault.PinNotListed or AdmissionFault.IacaNotPinned
             or AdmissionFault.StatusKeyUnknown or AdmissionFault.StatusKeyNotActive or AdmissionFault.BadSignature => StatusCode.PermissionDenied,
         AdmissionFault.Rollback or AdmissionFault.VersionGap or AdmissionFault.Expired or AdmissionFault.FromTheFuture
             or AdmissionFault.NotSuccessor or AdmissionFault.RegionNotAdmitted or AdmissionFault.RegionNotReady

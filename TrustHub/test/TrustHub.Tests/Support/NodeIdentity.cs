@@ -1,4 +1,5 @@
 using Federation.Hosting.Tls;
+using TrustList.Format.Signing;
 using TrustList.Format.Status;
 using TrustList.Protocol;
 using TrustList.Testing;
@@ -10,7 +11,8 @@ public sealed class NodeIdentity
 {
     public NodeIdentity(string code, DateTimeOffset admittedAt, Uri statusHost)
     {
-        Region = RegionSimulator.Create(code, "CN-SH", admittedAt, statusHost);
+        // Chengdu is the region that signs with SM2.
+        Region = RegionSimulator.Create(code == "510100" ? SignatureAlgorithm.SM2 : SignatureAlgorithm.ES256, code, "CN-SH", admittedAt, statusHost);
         Region.Node = Region.Node! with { IssuerPins = [Tls.Pin] };
     }
 
@@ -32,7 +34,7 @@ public sealed class NodeIdentity
 
     /// <summary>A status list whose parts the test chooses.</summary>
     public SubmitStatusListRequest Request(
-        StatusListClaims claims, StatusList cwt, StatusList jwt, string id, TrustList.Format.Signing.ISigner? signer = null)
+        StatusListClaims claims, StatusList cwt, StatusList jwt, string id, ISigner? signer = null)
     {
         var key = signer ?? Region.StatusKey;
         return new SubmitStatusListRequest

@@ -46,6 +46,13 @@ public sealed class RefusalScenario(RunningHub hub, Operators operators, ManualC
                 Repository.SignWith = (role, signers) => role == "region-310000" ? signers.Take(1) : signers;
                 Repository.Publish();
                 return Submit(operators.Metadata("region-310000", 2));
+            case AdmissionFault.BelowSuites:
+                Repository.RootSm2Keys = Repository.TargetsSm2Keys = [SoftwareSigner.Create(SignatureAlgorithm.SM2)];
+                Repository.Suites = Repository.Suites.SetItem(SignatureAlgorithm.SM2, 1);
+                Repository.RotateRoot();
+                await hub.SubmitAsync(Node, operators.Metadata("root", 2));
+                Repository.SignWith = (_, signers) => signers.Where(signer => signer.PublicKey.Algorithm != SignatureAlgorithm.SM2);
+                return Submit(Next("targets"));
             case AdmissionFault.Rollback:
                 Repository.Publish();
                 await hub.SubmitAsync(Node, operators.Metadata("region-310000", 2));
@@ -114,6 +121,10 @@ public sealed class RefusalScenario(RunningHub hub, Operators operators, ManualC
                 Repository.Notices = SampleNotices.Document(SampleNotices.OfRegion("440000", clock.Now, 2));
                 Repository.PublishUrgently();
                 return Submit(operators.Metadata("emergency"));
+            case AdmissionFault.AlgorithmNotAllowed:
+                Region.Issuers = Region.Issuers with { StatusKeys = [.. Region.Issuers.StatusKeys,
+                    RegionSimulator.StatusRecord(SoftwareSigner.Create(SignatureAlgorithm.Ed25519).PublicKey, clock.Now, clock.Now.AddDays(3), clock.Now.AddYears(1))] };
+                return Submit(Next("region-310000"));
             case AdmissionFault.BadDocument:
                 await hub.AdmitAsync(operators, Node);
                 Region.Node = Region.Node! with { GatewayEndpoints = ["http://gateway.test"] };

@@ -58,6 +58,9 @@ internal sealed class CertificateFacts
     /// <summary>The public key; null when its algorithm or curve is not known. Imported when first asked for: most of a list's keys never are.</summary>
     public PublicKey? Key => key.Value;
 
+    /// <summary>The public key's algorithm as its SubjectPublicKeyInfo begins; null when it is not known. The point is not looked at.</summary>
+    public Signing.SignatureAlgorithm? KeyAlgorithm => SignatureSuites.OfSpki(Spki.Span)?.Algorithm;
+
     /// <summary>The extensions by OID.</summary>
     public required IReadOnlyDictionary<string, CertificateExtension> Extensions { get; init; }
 
@@ -91,10 +94,10 @@ internal sealed class CertificateFacts
         }
     }
 
-    /// <summary>Whether another certificate's key made this one's signature.</summary>
+    /// <summary>Whether another certificate's key made this one's signature, in the suite of that key (SPEC.md §6.7).</summary>
     public bool IsSignedBy(CertificateFacts issuer) =>
-        SignatureAlgorithm == "1.2.840.10045.4.3.2"
-        && issuer.Key is { Algorithm: Signing.SignatureAlgorithm.ES256 } signer
+        issuer.Key is { Suite.SignsCredentials: true } signer
+        && SignatureAlgorithm == signer.Suite.X509SignatureOid
         && signer.Verify(ToBeSigned.Span, Signature.Span, SignatureForm.Der);
 }
 

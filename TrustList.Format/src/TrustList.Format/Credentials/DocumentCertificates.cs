@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using TrustList.Format.Encoding;
 using TrustList.Format.Signing;
 using X509PublicKey = System.Security.Cryptography.X509Certificates.PublicKey;
 
@@ -68,6 +69,13 @@ public static class DocumentCertificates
             new X500DistinguishedName(iaca.Value.Subject.Span), iacaKey.ToX509Generator(), notBefore, notAfter, NewSerial());
         return certificate.RawData;
     }
+
+    /// <summary>The public key that a certificate names. Nothing is proved about who signed it.</summary>
+    /// <param name="certificate">The DER certificate.</param>
+    public static Decoded<Signing.PublicKey> KeyOf(ReadOnlyMemory<byte> certificate) =>
+        CertificateFacts.Read(certificate).Then(facts => facts.Key is { } key
+            ? Decoded<Signing.PublicKey>.Of(key)
+            : Decoded<Signing.PublicKey>.Fail(DecodeFault.BadValue, "the certificate's key is of no known algorithm"));
 
     private static void AddCommon(CertificateRequest request, X509PublicKey key, string crlUri, string contact)
     {

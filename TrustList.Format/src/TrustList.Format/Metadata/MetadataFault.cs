@@ -15,6 +15,8 @@ public enum MetadataFault
     BadThreshold,
     /// <summary>Fewer distinct keys signed than the threshold demands.</summary>
     BelowThreshold,
+    /// <summary>Fewer distinct keys of one suite signed than root's <c>x-suites</c> demands.</summary>
+    BelowSuites,
     /// <summary>Older than what is already trusted, or dropping what was listed.</summary>
     Rollback,
     /// <summary>Not the version that its lister states, or not the next root.</summary>

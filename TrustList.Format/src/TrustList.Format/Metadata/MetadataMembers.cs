@@ -10,6 +10,7 @@ internal static class MetadataMembers
     public const string ConsistentSnapshot = "consistent_snapshot";
     public const string Keys = "keys";
     public const string Roles = "roles";
+    public const string Suites = "x-suites";
     public const string KeyIds = "keyids";
     public const string Threshold = "threshold";
     public const string KeyType = "keytype";

@@ -24,7 +24,7 @@ internal static class RoleReader
                 signed.Refuse(DecodeFault.MissingField, $"roles.{name}");
         }
         var consistent = signed.Has(M.ConsistentSnapshot) && signed.Boolean(M.ConsistentSnapshot);
-        return new RootRole(Version(signed), Expires(signed), keys, roles, consistent);
+        return new RootRole(Version(signed), Expires(signed), keys, roles, consistent) { Suites = DemandedSuites.Read(signed) };
     }
 
     public static TimestampRole Timestamp(JsonFields signed)

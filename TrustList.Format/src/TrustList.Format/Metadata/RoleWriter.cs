@@ -11,12 +11,7 @@ internal static class RoleWriter
 
     public static JsonObject Write(SignedRole role) => role switch
     {
-        RootRole root => Common(root, RoleNames.Root, new()
-        {
-            [M.ConsistentSnapshot] = root.ConsistentSnapshot,
-            [M.Keys] = Keys(root.Keys),
-            [M.Roles] = Map(root.Roles, WriteKeys),
-        }),
+        RootRole root => Common(root, RoleNames.Root, WriteRoot(root)),
         TimestampRole timestamp => Common(timestamp, RoleNames.Timestamp, new()
         {
             [M.Meta] = new JsonObject { [RoleNames.MetaName(RoleNames.Snapshot)] = Meta(timestamp.Snapshot) },
@@ -32,6 +27,19 @@ internal static class RoleWriter
         own[M.SpecVersion] = SpecVersion;
         own[M.Version] = role.Version;
         own[M.Expires] = Instants.Format(role.Expires);
+        return own;
+    }
+
+    private static JsonObject WriteRoot(RootRole root)
+    {
+        var own = new JsonObject
+        {
+            [M.ConsistentSnapshot] = root.ConsistentSnapshot,
+            [M.Keys] = Keys(root.Keys),
+            [M.Roles] = Map(root.Roles, WriteKeys),
+        };
+        if (!root.Suites.IsEmpty)
+            own[M.Suites] = DemandedSuites.Write(root.Suites);
         return own;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustList.Format.Signing;
 
 namespace TrustList.Format.Metadata;
 
@@ -27,6 +28,12 @@ public sealed record RootRole(
     IReadOnlyDictionary<string, RoleKeys> Roles,
     bool ConsistentSnapshot) : SignedRole(Version, Expires)
 {
+    /// <summary>
+    /// How many distinct keys of each suite must sign root and targets, besides their thresholds (<c>x-suites</c>,
+    /// SPEC.md §4.4): whoever breaks one suite still cannot sign. Empty where root demands nothing.
+    /// </summary>
+    public ImmutableSortedDictionary<SignatureAlgorithm, int> Suites { get; init; } = ImmutableSortedDictionary<SignatureAlgorithm, int>.Empty;
+
     internal override IEnumerable<RoleKeys> Thresholds => Roles.Values;
 }
 

@@ -206,16 +206,20 @@ public sealed record TrustedMetadata
     public static MetadataFault? VerifyDelegation(Delegations delegator, string role, SignedMetadata file)
         => Verify(delegator.Keys, delegator.Find(role)?.Keys, file, null);
 
-    /// <summary>Whether the threshold that root sets for a top-level role signed the file.</summary>
-    /// <returns>Null, <see cref="MetadataFault.NotDelegated"/> or <see cref="MetadataFault.BelowThreshold"/>.</returns>
+    /// <summary>Whether the threshold that root sets for a top-level role signed the file, and for root and targets each suite that root demands.</summary>
+    /// <returns>Null, <see cref="MetadataFault.NotDelegated"/>, <see cref="MetadataFault.BelowThreshold"/> or <see cref="MetadataFault.BelowSuites"/>.</returns>
     public static MetadataFault? VerifyTopLevel(RootRole root, string role, SignedMetadata file)
-        => Verify(root.Keys, root.Roles.GetValueOrDefault(role), file, null);
+        => Verify(root, role, file, null);
 
     private MetadataFault? Verify(Delegations delegator, string role, SignedMetadata file)
         => Verify(delegator.Keys, delegator.Find(role)?.Keys, file, Foreign);
 
     private MetadataFault? Verify(RootRole root, string role, SignedMetadata file)
-        => Verify(root.Keys, root.Roles.GetValueOrDefault(role), file, Foreign);
+        => Verify(root, role, file, Foreign);
+
+    private static MetadataFault? Verify(RootRole root, string role, SignedMetadata file, IForeignKeys? foreign)
+        => Verify(root.Keys, root.Roles.GetValueOrDefault(role), file, foreign)
+            ?? (DemandedSuites.AreMet(root, role, file) ? null : MetadataFault.BelowSuites);
 
     private static MetadataFault? Verify(IReadOnlyDictionary<string, MetadataKey> keys, RoleKeys? role, SignedMetadata file, IForeignKeys? foreign)
     {

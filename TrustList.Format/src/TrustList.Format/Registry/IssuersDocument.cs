@@ -58,6 +58,12 @@ public sealed record IssuersDocument
     /// Every certificate that does not count beside the registry and policy, and why; empty where all count. A hub refuses
     /// such a document; a client leaves out the certificates.
     /// </summary>
-    public IEnumerable<RegistryRefusal> CheckAgainst(RegionRecord region, PolicyDocument? policy = null) =>
-        IssuersRight.Against(this, region, policy);
+    /// <param name="region">The registry's record of the region.</param>
+    /// <param name="policy">The policy, whose algorithms apply; null to ask for none.</param>
+    /// <param name="standing">
+    /// The version before. Its records may be of an algorithm that policy has given up since: they cannot be dropped, and
+    /// the region must still be able to publish others. They count no more, here or there.
+    /// </param>
+    public IEnumerable<RegistryRefusal> CheckAgainst(RegionRecord region, PolicyDocument? policy = null, IssuersDocument? standing = null) =>
+        IssuersRight.Against(this, region, policy, standing);
 }

@@ -16,9 +16,9 @@ internal static class AuthorityList
             if (!issuers.TryGetValue(region.Code, out var document))
                 continue;
             var counted = document.Certificates
-                .Where(certificate => IssuersRight.Certificate(certificate, region, policy) is null)
+                .Where(certificate => IssuersRight.Certificate(certificate, region) is null)
                 .Select(certificate => (Record: certificate, Facts: CertificateFacts.Read(certificate.Der)))
-                .Where(certificate => certificate.Facts.Ok)
+                .Where(certificate => certificate.Facts.Ok && IssuersRight.Algorithm(certificate.Record, certificate.Facts.Value.KeyAlgorithm, policy) is null)
                 .ToList();
             var roots = counted.Where(certificate => certificate.Record.Role == CertificateRole.Iaca).Select(root => root.Facts.Value).ToList();
             foreach (var (record, facts) in counted)

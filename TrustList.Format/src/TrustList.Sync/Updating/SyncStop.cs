@@ -17,7 +17,7 @@ internal sealed record SyncStop(SyncFault Fault, string Detail, Rule? MetadataFa
         Rule.Rollback => SyncFault.RolledBack,
         Rule.Expired => SyncFault.Frozen,
         Rule.VersionMismatch or Rule.HashMismatch or Rule.LengthMismatch or Rule.NotListed => SyncFault.Mixed,
-        Rule.BelowThreshold or Rule.BadThreshold or Rule.NotDelegated => SyncFault.Forged,
+        Rule.BelowThreshold or Rule.BelowSuites or Rule.BadThreshold or Rule.NotDelegated => SyncFault.Forged,
         Rule.TooLarge or Rule.TooManyRoots or Rule.TooManyDelegations => SyncFault.TooLarge,
         _ => SyncFault.Malformed,
     };

@@ -14,9 +14,15 @@ namespace TrustList.Testing;
 /// </summary>
 public sealed class RegionSimulator
 {
-    private RegionSimulator(string code, string nameZh, string nameEn, string iso3166, Territory territory, DateTimeOffset admittedAt, string statusBase)
+    private RegionSimulator(
+        SignatureAlgorithm algorithm, string code, string nameZh, string nameEn, string iso3166, Territory territory, DateTimeOffset admittedAt, string statusBase)
     {
         Code = code;
+        Algorithm = algorithm;
+        IacaKey = SoftwareSigner.Create(algorithm);
+        StatusKey = SoftwareSigner.Create(algorithm);
+        if (algorithm == SignatureAlgorithm.SM2)
+            Sm2RoleKeys = [SoftwareSigner.Create(algorithm), SoftwareSigner.Create(algorithm)];
         var subject = new CertificateSubject($"{nameEn} test IACA", iso3166);
         var notAfter = admittedAt.AddYears(9);
         Iaca = DocumentCertificates.CreateIaca(IacaKey, subject, admittedAt.AddDays(-7), notAfter, $"https://crl.test/{code}", "mailto@crl.test");
@@ -57,8 +63,11 @@ public sealed class RegionSimulator
     /// <summary>The region's code.</summary>
     public string Code { get; }
 
+    /// <summary>What it signs certificates, licences and status with.</summary>
+    public SignatureAlgorithm Algorithm { get; }
+
     /// <summary>The IACA's key.</summary>
-    public ISigner IacaKey { get; } = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+    public ISigner IacaKey { get; }
 
     /// <summary>The IACA's certificate, DER.</summary>
     public byte[] Iaca { get; }
@@ -70,10 +79,13 @@ public sealed class RegionSimulator
     public byte[] SignerCertificate { get; }
 
     /// <summary>The status key; its name is its thumbprint.</summary>
-    public ISigner StatusKey { get; } = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+    public ISigner StatusKey { get; }
 
     /// <summary>The province operators' keys, of whom two must sign.</summary>
     public ImmutableArray<ISigner> RoleKeys { get; set; } = [.. Enumerable.Range(0, 3).Select(_ => SoftwareSigner.Create(SignatureAlgorithm.ES256))];
+
+    /// <summary>SM2 keys of the operators of an SM2 region, beside the others: all of them sign. Strangers count the others alone.</summary>
+    public ImmutableArray<ISigner> Sm2RoleKeys { get; set; } = [];
 
     /// <summary>The node's key.</summary>
     public ISigner NodeKey { get; set; } = SoftwareSigner.Create(SignatureAlgorithm.ES256);
@@ -94,7 +106,18 @@ public sealed class RegionSimulator
     /// <param name="hub">The hub's public address, below which its status lists are.</param>
     /// <param name="except">Cities of a province that are admitted by themselves.</param>
     public static RegionSimulator Create(string code, string iso3166, DateTimeOffset admittedAt, Uri hub, params string[] except) =>
-        new(code, $"测试{code}", $"Test region {code}", iso3166,
+        Create(SignatureAlgorithm.ES256, code, iso3166, admittedAt, hub, except);
+
+    /// <summary>Makes a region that signs with another suite.</summary>
+    /// <param name="algorithm">Of IACA, document signer and status key; with SM2 its operators hold SM2 keys as well.</param>
+    /// <param name="code">GB/T 2260 code.</param>
+    /// <param name="iso3166">ISO 3166-2 code.</param>
+    /// <param name="admittedAt">From when it counts and may sign.</param>
+    /// <param name="hub">The hub's public address, below which its status lists are.</param>
+    /// <param name="except">Cities of a province that are admitted by themselves.</param>
+    public static RegionSimulator Create(
+        SignatureAlgorithm algorithm, string code, string iso3166, DateTimeOffset admittedAt, Uri hub, params string[] except) =>
+        new(algorithm, code, $"测试{code}", $"Test region {code}", iso3166,
             new Territory { Prefixes = [RegionCode.Significant(code)], Except = [.. except.Select(RegionCode.Significant)] },
             admittedAt, new Uri(hub, $"status/{code}/").AbsoluteUri);
 
@@ -104,7 +127,7 @@ public sealed class RegionSimulator
     /// <summary>A further document signer under the IACA.</summary>
     public (ISigner Key, byte[] Certificate) NewDocumentSigner(DateTimeOffset notBefore, int days)
     {
-        var key = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+        var key = SoftwareSigner.Create(Algorithm);
         return (key, DocumentCertificates.CreateDocumentSigner(
             IacaKey, Iaca, key.PublicKey, $"Test document signer {Code}", notBefore, notBefore.AddDays(days), $"https://crl.test/{Code}", "https://crl.test"));
     }
@@ -117,7 +140,7 @@ public sealed class RegionSimulator
             Thumbprint = ThumbprintOf(der.Span),
             Der = der,
             Role = role,
-            Alg = nameof(SignatureAlgorithm.ES256),
+            Alg = DocumentCertificates.KeyOf(der).Value.Algorithm.ToString(),
             DocTypes = [MdocNames.DocType],
             PublishedAt = publishedAt,
             SignFrom = signFrom,

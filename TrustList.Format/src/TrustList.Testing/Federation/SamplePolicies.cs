@@ -37,7 +37,7 @@ public static class SamplePolicies
             StatusValue.Restricted => StatusDecision.Warned,
             _ => StatusDecision.Refused,
         })),
-        Algorithms = ["ES256"],
+        Algorithms = ["ES256", "SM2"],
         Disclosure = ForEach(_ => ImmutableArray.Create($"{MdocNames.IsoNamespace}/family_name", $"{MdocNames.IsoNamespace}/document_number")),
         WhenLiveUnavailable = ForEach(_ => LiveFallback.Undecided),
         HubPins = [],

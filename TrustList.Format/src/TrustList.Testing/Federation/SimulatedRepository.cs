@@ -37,6 +37,15 @@ public sealed class SimulatedRepository
     /// <summary>Three national operators.</summary>
     public ImmutableArray<ISigner> TargetsKeys { get; set; } = Keys(3);
 
+    /// <summary>SM2 keys of the root's operators, beside the others: all of them sign. None unless set.</summary>
+    public ImmutableArray<ISigner> RootSm2Keys { get; set; } = [];
+
+    /// <summary>SM2 keys of the targets' operators, beside the others: all of them sign. None unless set.</summary>
+    public ImmutableArray<ISigner> TargetsSm2Keys { get; set; } = [];
+
+    /// <summary>What the next root demands by <c>x-suites</c>.</summary>
+    public ImmutableSortedDictionary<SignatureAlgorithm, int> Suites { get; set; } = ImmutableSortedDictionary<SignatureAlgorithm, int>.Empty;
+
     /// <summary>The hub's.</summary>
     public ISigner SnapshotKey { get; set; } = Keys(1)[0];
 
@@ -110,8 +119,8 @@ public sealed class SimulatedRepository
             new TimestampRole(++timestampVersion, Now + Lives[RoleNames.Timestamp], FileOf(snapshotVersion, snapshot)), TimestampKey));
     }
 
-    /// <summary>Signs the next root with the keys now set, by three of the five operators.</summary>
-    public void RotateRoot() => PublishRoot(NewRoot(Root.Version + 1), RootKeys.AsSpan()[..3]);
+    /// <summary>Signs the next root with the keys now set, by three of the five operators and the SM2 keys beside.</summary>
+    public void RotateRoot() => PublishRoot(NewRoot(Root.Version + 1), [.. RootKeys[..3], .. RootSm2Keys]);
 
     /// <summary>Puts any bytes in a file's place.</summary>
     public void Put(string name, byte[] content) => Files = Files.SetItem(name, content);
@@ -126,14 +135,14 @@ public sealed class SimulatedRepository
     /// <summary>A root of the keys now set.</summary>
     public RootRole NewRoot(long version)
     {
-        var all = RootKeys.Concat(TargetsKeys).Append(SnapshotKey).Append(TimestampKey).Select(key => MetadataKey.Of(key.PublicKey));
+        var all = RootKeys.Concat(RootSm2Keys).Concat(TargetsKeys).Concat(TargetsSm2Keys).Append(SnapshotKey).Append(TimestampKey).Select(key => MetadataKey.Of(key.PublicKey)).DistinctBy(key => key.KeyId);
         return new RootRole(version, Now + Lives[RoleNames.Root], all.ToDictionary(key => key.KeyId), new Dictionary<string, RoleKeys>
         {
-            [RoleNames.Root] = KeysOf(RootKeys, 3),
-            [RoleNames.Targets] = KeysOf(TargetsKeys, 2),
+            [RoleNames.Root] = KeysOf(RootKeys.Concat(RootSm2Keys), 3),
+            [RoleNames.Targets] = KeysOf(TargetsKeys.Concat(TargetsSm2Keys), 2),
             [RoleNames.Snapshot] = KeysOf([SnapshotKey], 1),
             [RoleNames.Timestamp] = KeysOf([TimestampKey], 1),
-        }, ConsistentSnapshot: true);
+        }, ConsistentSnapshot: true) { Suites = Suites };
     }
 
     /// <summary>A target file as it now is, or null.</summary>
@@ -147,7 +156,7 @@ public sealed class SimulatedRepository
         var toNode = new Delegations(
             KeyTable([region.NodeKey]),
             [new DelegatedRole(RoleNames.Node(region.Code), KeysOf([region.NodeKey], 1), true, [NodeDocument.PathOf(region.Code)], [])]);
-        PublishRole(RoleNames.Region(region.Code), "region", region.RoleKeys.Take(2), new() { [IssuersDocument.PathOf(region.Code)] = issuers }, toNode);
+        PublishRole(RoleNames.Region(region.Code), "region", region.RoleKeys.Take(2).Concat(region.Sm2RoleKeys), new() { [IssuersDocument.PathOf(region.Code)] = issuers }, toNode);
         if (region.Node is not { } node)
             return;
         var nodeFile = node.Write();
@@ -162,16 +171,16 @@ public sealed class SimulatedRepository
         PutTarget(RegistryDocument.Path, registry);
         PutTarget(PolicyDocument.Path, policy);
         var delegations = new Delegations(
-            KeyTable(Regions.SelectMany(region => region.RoleKeys).Concat(DutyOfficers)),
+            KeyTable(Regions.SelectMany(region => region.RoleKeys.Concat(region.Sm2RoleKeys)).Concat(DutyOfficers)),
             [
                 .. Regions.Select(region => new DelegatedRole(
-                    RoleNames.Region(region.Code), KeysOf(region.RoleKeys, 2), true, [$"regions/{region.Code}/*"], [])),
+                    RoleNames.Region(region.Code), KeysOf(region.RoleKeys.Concat(region.Sm2RoleKeys), 2), true, [$"regions/{region.Code}/*"], [])),
                 .. DutyOfficers.IsEmpty ? [] : new[]
                 {
                     new DelegatedRole(RoleNames.Emergency, KeysOf(DutyOfficers, 1), true, [NoticesDocument.DelegatedPaths], []),
                 },
             ]);
-        PublishRole(RoleNames.Targets, RoleNames.Targets, TargetsKeys.Take(2),
+        PublishRole(RoleNames.Targets, RoleNames.Targets, TargetsKeys.Take(2).Concat(TargetsSm2Keys),
             new() { [RegistryDocument.Path] = registry, [PolicyDocument.Path] = policy }, delegations);
     }
 

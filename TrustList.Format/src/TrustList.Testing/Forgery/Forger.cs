@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustList.Format.Signing;
 using TrustList.Format.Verification;
 
 namespace TrustList.Testing.Forgery;
@@ -13,9 +14,10 @@ public sealed record ForgedCase(string Name, Reason Reason, Action<Scene> Change
     public ImmutableArray<Reason> Besides { get; init; } = [];
 
     /// <summary>The verdict on the forgery.</summary>
-    public Verdict Decide()
+    /// <param name="algorithm">What the issuing region signs with.</param>
+    public Verdict Decide(SignatureAlgorithm algorithm = SignatureAlgorithm.ES256)
     {
-        var scene = new Scene();
+        var scene = new Scene(algorithm);
         Change(scene);
         return scene.Decide();
     }

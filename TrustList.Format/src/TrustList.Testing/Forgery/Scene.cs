@@ -26,9 +26,10 @@ public sealed class Scene
     private static readonly Uri Hub = new("https://hub.test/");
 
     /// <summary>A scene of honest parties with fresh test keys.</summary>
-    public Scene()
+    /// <param name="algorithm">What the issuing region signs with.</param>
+    public Scene(SignatureAlgorithm algorithm = SignatureAlgorithm.ES256)
     {
-        Home = RegionSimulator.Create("310000", "CN-SH", Admitted, Hub);
+        Home = RegionSimulator.Create(algorithm, "310000", "CN-SH", Admitted, Hub);
         Acceptor = RegionSimulator.Create("320000", "CN-JS", Admitted, Hub);
         SignerKey = Home.SignerKey;
         Certificate = Home.SignerCertificate;

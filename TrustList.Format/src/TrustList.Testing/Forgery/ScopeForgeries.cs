@@ -9,7 +9,7 @@ internal static class ScopeForgeries
 {
     public static ImmutableArray<ForgedCase> Cases { get; } =
     [
-        new("more than the purpose needs", Reason.ElementsWithheld, scene => scene.Policy = SamplePolicies.Policy),
+        new("more than the purpose needs", Reason.ElementsWithheld, scene => scene.Policy = scene.Policy with { Disclosure = SamplePolicies.Policy.Disclosure }),
         new("a purpose without a disclosure profile", Reason.NoDisclosureProfile, scene => scene.Policy = scene.Policy with
         {
             Disclosure = scene.Policy.Disclosure.SetItem(Purpose.Roadside, []),

@@ -40,12 +40,14 @@ public class CoseSign1Tests
         Assert.False(read.Verify(Signer.PublicKey));
     }
 
-    [Fact]
-    public void Accepts_Ed25519()
+    [Theory]
+    [InlineData(SignatureAlgorithm.Ed25519, -8)]
+    [InlineData(SignatureAlgorithm.SM2, -66_037)]
+    public void Accepts_the_other_suites(SignatureAlgorithm algorithm, int number)
     {
-        var signer = SoftwareSigner.Create(SignatureAlgorithm.Ed25519);
+        var signer = SoftwareSigner.Create(algorithm);
         var read = CoseSign1.Parse(CoseSign1.Sign(signer, CoseHeaders.None, "content"u8)).Value;
-        Assert.Equal(-8, read.Algorithm);
+        Assert.Equal(number, read.Algorithm);
         Assert.True(read.Verify(signer.PublicKey));
         Assert.False(read.Verify(Signer.PublicKey));
     }

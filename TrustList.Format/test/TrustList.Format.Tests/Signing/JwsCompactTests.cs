@@ -11,6 +11,7 @@ public class JwsCompactTests
     [Theory]
     [InlineData(SignatureAlgorithm.ES256, "ES256")]
     [InlineData(SignatureAlgorithm.Ed25519, "EdDSA")]
+    [InlineData(SignatureAlgorithm.SM2, "urn:oid:1.2.156.10197.1.501")]
     public void Accepts_what_it_signed(SignatureAlgorithm algorithm, string name)
     {
         var signer = SoftwareSigner.Create(algorithm);

@@ -1,3 +1,4 @@
+using TrustList.Format.Signing;
 using TrustList.Format.Verification;
 using TrustList.Testing.Forgery;
 
@@ -6,12 +7,26 @@ namespace TrustList.Format.Tests.Verification;
 /// <summary>Real forged responses, one change each, against the honest scene that they were made from.</summary>
 public sealed class ForgedPresentationTests
 {
-    public static TheoryData<string> Names => [.. Forger.Cases.Select(forged => forged.ToString())];
+    private static readonly SignatureAlgorithm[] Suites = [SignatureAlgorithm.ES256, SignatureAlgorithm.SM2];
 
-    [Fact]
-    public void Accepts_the_honest_scene_without_a_warning()
+    public static TheoryData<string, SignatureAlgorithm> Names
     {
-        var verdict = new Scene().Decide();
+        get
+        {
+            var names = new TheoryData<string, SignatureAlgorithm>();
+            foreach (var forged in Forger.Cases)
+                foreach (var suite in Suites)
+                    names.Add(forged.ToString(), suite);
+            return names;
+        }
+    }
+
+    [Theory]
+    [InlineData(SignatureAlgorithm.ES256)]
+    [InlineData(SignatureAlgorithm.SM2)]
+    public void Accepts_the_honest_scene_without_a_warning(SignatureAlgorithm algorithm)
+    {
+        var verdict = new Scene(algorithm).Decide();
 
         Assert.Empty(verdict.Reasons);
         Assert.Empty(verdict.Warnings);
@@ -32,11 +47,11 @@ public sealed class ForgedPresentationTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Finds_the_reason_of_the_forgery(string name)
+    public void Finds_the_reason_of_the_forgery(string name, SignatureAlgorithm algorithm)
     {
         var forged = Forger.Cases.Single(candidate => candidate.ToString() == name);
 
-        var verdict = forged.Decide();
+        var verdict = forged.Decide(algorithm);
 
         var found = verdict.Reasons.Concat(verdict.Warnings).Select(finding => finding.Reason).ToList();
         Assert.Contains(forged.Reason, found);

@@ -7,8 +7,6 @@ namespace TrustList.Format.Verification.Checks;
 /// <summary>Who signed the licence, and whether the signature is theirs. SPEC.md §8.2 step 3.</summary>
 internal static class SignerCheck
 {
-    private const int Es256 = -7;
-
     /// <summary>Judges signer and signature; null when there is no certificate to judge.</summary>
     public static KnownSigner? Run(IssuerSigned issuerSigned, SignerCache signers, DateTimeOffset now, Findings findings)
     {
@@ -51,9 +49,9 @@ internal static class SignerCheck
 
     private static void CheckSignature(CoseSign1 message, CertificateFacts leaf, Findings findings)
     {
-        if (message.Algorithm != Es256)
+        if (SignatureSuites.OfCredential(message.Algorithm) is null)
             findings.Add(Reason.AlgorithmUnknown, $"issuerAuth: {message.Algorithm}");
-        else if (leaf.Key is { Algorithm: SignatureAlgorithm.ES256 } key && !message.Verify(key))
+        else if (leaf.Key is { Suite.SignsCredentials: true } key && !message.Verify(key)) // Also where alg is not that of the key.
             findings.Add(Reason.IssuerSignatureInvalid, "issuerAuth");
     }
 

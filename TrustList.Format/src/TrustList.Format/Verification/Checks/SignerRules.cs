@@ -1,5 +1,4 @@
 using TrustList.Format.Credentials;
-using TrustList.Format.Signing;
 
 namespace TrustList.Format.Verification.Checks;
 
@@ -23,7 +22,7 @@ internal static class SignerRules
         var pinned = self is not null && leaf.Constraints is not { Authority: true };
         var anchor = pinned ? self : FindAnchor(leaf, anchors, findings);
 
-        Require(leaf.Key is { Algorithm: SignatureAlgorithm.ES256 }, Reason.SignerKeyUnsupported, "only P-256 keys sign licences");
+        Require(leaf.Key is { Suite.SignsCredentials: true }, Reason.SignerKeyUnsupported, "only P-256 and SM2 keys sign licences");
         Require(leaf.ExtendedKeyUsage is [MdocNames.DocumentSignerUsage], Reason.WrongExtendedKeyUsage, string.Join(' ', leaf.ExtendedKeyUsage.Take(4)));
         Require(leaf.KeyUsage == DigitalSignatureAlone, Reason.WrongKeyUsage, "keyUsage is not digitalSignature alone");
         Require(leaf.Constraints is not { Authority: true }, Reason.SignerIsAuthority, "basicConstraints: cA");

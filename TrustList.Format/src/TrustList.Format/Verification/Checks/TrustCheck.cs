@@ -50,6 +50,10 @@ internal static class TrustCheck
         {
             if (region.Iso3166 == leaf.State && !state.Issuers.ContainsKey(region.Code))
                 CheckStanding(state, region, now, findings);
+            // An anchor of an algorithm that policy does not allow is none either.
+            if (state.Issuers.TryGetValue(region.Code, out var issuers) && issuers.Find(leaf.Thumbprint) is { } record
+                && IssuersRight.Algorithm(record, leaf.KeyAlgorithm, state.Policy) is { } refusal)
+                findings.Add(Reason.AlgorithmNotAllowed, refusal.Detail);
         }
     }
 
@@ -96,8 +100,8 @@ internal static class TrustCheck
         }
         if (!record.DocTypes.Contains(mso.DocType) || !region.DocTypes.Contains(mso.DocType))
             findings.Add(Reason.DocTypeNotAllowed, Printable.Of(mso.DocType));
-        else if (!state.Policy.Algorithms.Contains(record.Alg))
-            findings.Add(Reason.AlgorithmNotAllowed, record.Alg);
+        else if (IssuersRight.Algorithm(record, leaf.KeyAlgorithm, state.Policy) is { } refusal)
+            findings.Add(Reason.AlgorithmNotAllowed, refusal.Detail);
         else if (state.FindAuthority(record.Thumbprint) is null)
             findings.Add(Reason.SignerNotListed, "the registry does not let it count");
         if (mso.Signed < record.SignFrom || mso.Signed >= record.SignUntil)
