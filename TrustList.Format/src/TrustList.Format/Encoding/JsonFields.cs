@@ -188,7 +188,7 @@ public sealed class JsonFields
             if (Failed)
                 break;
             read.Add(member);
-            var child = Child(member, node);
+            var child = Child(Printable.Of(member), node);
             if (!Failed)
                 values[member] = each(member, child);
         }
@@ -207,7 +207,7 @@ public sealed class JsonFields
         foreach (var (member, _) in source)
         {
             if (!read.Contains(member))
-                Refuse(DecodeFault.BadValue, $"{where}a member that is not part of this document");
+                Refuse(DecodeFault.BadValue, $"{where}{Printable.Of(member)}: not a member of this document");
         }
     }
 

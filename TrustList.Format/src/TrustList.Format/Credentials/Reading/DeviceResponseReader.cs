@@ -1,6 +1,5 @@
 using TrustList.Format.Encoding;
 using TrustList.Format.Verification;
-using TrustList.Format.Verification.Checks;
 
 namespace TrustList.Format.Credentials.Reading;
 

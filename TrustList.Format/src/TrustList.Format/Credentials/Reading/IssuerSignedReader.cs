@@ -1,7 +1,6 @@
 using TrustList.Format.Encoding;
 using TrustList.Format.Signing;
 using TrustList.Format.Verification;
-using TrustList.Format.Verification.Checks;
 
 namespace TrustList.Format.Credentials.Reading;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using TrustList.Format.Credentials.Reading;
+using TrustList.Format.Encoding;
 
 namespace TrustList.Format.Verification.Checks;
 

@@ -1,4 +1,5 @@
 using TrustList.Format.Credentials.Reading;
+using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
 using TrustList.Format.Status;
 

@@ -1,6 +1,6 @@
-namespace TrustList.Format.Verification.Checks;
+namespace TrustList.Format.Encoding;
 
-/// <summary>Makes names of a presentation fit for a verdict's detail and a log line.</summary>
+/// <summary>Makes names that an input chose fit for a detail, a log line and a terminal.</summary>
 internal static class Printable
 {
     private const int Most = 60;
