@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 
 namespace TrustList.Format.Tests.Metadata;
@@ -71,6 +72,30 @@ public class DelegationTests
         Assert.Equal(MetadataFault.BelowThreshold, repository.ToTargets().WithDelegated(Region, RoleNames.Targets, cached, Now).Fault);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Accepts_a_role_delegated_to_twice_only_through_a_delegator_that_it_satisfies(bool satisfies)
+    {
+        var key = satisfies ? repository.NodeSigner : SampleRepository.Signer();
+        var delegations = repository.Targets.Delegations!;
+        repository.Targets = repository.Targets with
+        {
+            Delegations = new Delegations(
+                SampleRepository.Keys([repository.RegionSigner, key]), [.. delegations.Roles, new(Node, SampleRepository.Of(1, key), false, ["elsewhere/*"], [])]),
+        };
+        repository.NodeRole = repository.NodeRole with
+        {
+            Targets = new Dictionary<string, TargetFile> { [SampleRepository.NodePath] = SampleRepository.Node, ["elsewhere/file"] = SampleRepository.Issuers },
+        };
+        repository.Publish();
+        var trusted = repository.Trust();
+        Assert.Equal(SampleRepository.Node, trusted.Find(SampleRepository.NodePath, out _));
+        var search = trusted.Search("elsewhere/file");
+        Assert.Equal((satisfies ? SampleRepository.Issuers : null, Node, satisfies ? null : RoleNames.Targets), (search.File, search.Role, search.Parent));
+        Assert.Equal(satisfies, trusted.WithDelegated(Node, RoleNames.Targets, repository.NodeFile, Now).Ok);
+    }
+
     [Fact]
     public void Drops_what_was_verified_through_a_role_that_is_loaded_again()
     {
@@ -94,6 +119,38 @@ public class DelegationTests
         Assert.Null(trusted.Find(foreign, out _));
         Assert.Null(trusted.Find("policy.json", out _));
         Assert.Equal(SampleRepository.Registry, trusted.Find("registry.json", out _));
+    }
+
+    [Fact]
+    public void Visits_a_role_once_through_the_first_delegation_that_leads_to_it()
+    {
+        var stranger = SampleRepository.Signer();
+        repository.Targets = repository.Targets with
+        {
+            Delegations = new(SampleRepository.Keys([repository.RegionSigner, stranger]),
+                [new(Region, SampleRepository.Of(1, repository.RegionSigner), false, ["*"], []), new(Node, SampleRepository.Of(1, stranger), false, ["*"], [])]),
+        };
+        repository.RegionRole = repository.RegionRole with
+        {
+            Delegations = new(SampleRepository.Keys([repository.NodeSigner]), [new(Node, SampleRepository.Of(1, repository.NodeSigner), false, ["*"], [])]),
+        };
+        repository.Publish();
+        Assert.Equal(new TargetSearch(null, null, null), repository.Trust().Search("nowhere"));
+    }
+
+    [Fact]
+    public void Rejects_more_delegated_roles_than_one_run_may_load()
+    {
+        string[] names = [.. Enumerable.Range(0, Limits.Delegations).Select(number => $"bin-{number}")];
+        repository.Targets = repository.Targets with
+        {
+            Delegations = new(SampleRepository.Keys([repository.RegionSigner]), [.. names.Select(name => new DelegatedRole(name, SampleRepository.Of(1, repository.RegionSigner), false, ["*"], []))]),
+        };
+        repository.Publish();
+        repository.PublishSnapshot(names.ToDictionary(RoleNames.MetaName, _ => SampleRepository.MetaOf(1, repository.RegionFile))
+            .Append(new("targets.json", SampleRepository.MetaOf(1, repository.TargetsFile))).ToDictionary());
+        var trusted = names[..^1].Aggregate(repository.ToTargets(), (set, name) => SampleRepository.Step(set, next => next.WithDelegated(name, RoleNames.Targets, repository.RegionFile, Now)));
+        Assert.Equal(MetadataFault.TooManyDelegations, trusted.WithDelegated(names[^1], RoleNames.Targets, repository.RegionFile, Now).Fault);
     }
 
     [Fact]
