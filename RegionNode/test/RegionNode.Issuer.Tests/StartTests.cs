@@ -2,6 +2,7 @@ using Federation.Hosting;
 using RegionNode.Issuer.Inception;
 using RegionNode.Issuer.Keys;
 using RegionNode.Issuer.Tests.World;
+using TrustList.Format.Signing;
 
 namespace RegionNode.Issuer.Tests;
 
@@ -27,6 +28,30 @@ public sealed class StartTests
     {
         Assert.Equal(64, InceptCommand.Run(["--code", "310000"]));
         Assert.Equal(64, InceptCommand.Run(["--data", "/nowhere", "--code", "31"]));
+        Assert.Equal(64, InceptCommand.Run(["--data", "/nowhere", "--code", "310000", "--alg", "ed25519"]));
+    }
+
+    [Fact]
+    public void Makes_SM2_keys_for_licences_and_status_alone_and_its_next_signer_alike()
+    {
+        using var folder = new TestFolder();
+        var request = InceptCommand.MakeKeys(new KeyFiles(folder.Path, test: true), "510100", SignatureAlgorithm.SM2);
+        Assert.Equal(
+            [SignatureAlgorithm.SM2, SignatureAlgorithm.SM2, SignatureAlgorithm.ES256, SignatureAlgorithm.Ed25519],
+            new[] { request.DocumentSignerSpki, request.StatusKeySpki, request.NodeRoleKeySpki, request.WitnessKeySpki }
+                .Select(spki => PublicKey.FromSpki(Convert.FromBase64String(spki)).Value.Algorithm));
+        using var keys = NodeKeys.Open(folder.Path, test: true);
+        Assert.NotNull(keys.StatusKey(PublicKey.FromSpki(Convert.FromBase64String(request.StatusKeySpki)).Value));
+        Assert.Equal((SignatureAlgorithm.SM2, SignatureAlgorithm.SM2), (keys.AddDocumentSigner().Algorithm, keys.AddStatusKey().Algorithm));
+    }
+
+    [Fact]
+    public void Rejects_an_SM2_key_in_the_place_of_the_node_role()
+    {
+        using var folder = new TestFolder();
+        InceptCommand.MakeKeys(new KeyFiles(folder.Path, test: true), "510100", SignatureAlgorithm.SM2);
+        File.Copy(folder.File("keys/status.test.pem"), folder.File("keys/node-role.test.pem"), overwrite: true);
+        Assert.Throws<StartRefusedException>(() => NodeKeys.Open(folder.Path, test: true));
     }
 
     [Fact]

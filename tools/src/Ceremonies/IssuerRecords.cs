@@ -57,7 +57,7 @@ public static partial class IssuerRecords
             Thumbprint = Convert.ToHexStringLower(SHA256.HashData(der)),
             Der = der,
             Role = role,
-            Alg = "ES256",
+            Alg = DocumentCertificates.KeyOf(der).Value.Algorithm.ToString(),
             DocTypes = [MdocNames.DocType],
             PublishedAt = now,
             SignFrom = signFrom,

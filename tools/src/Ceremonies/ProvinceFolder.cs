@@ -10,8 +10,8 @@ using TrustList.Format.Signing;
 namespace Federation.Ceremonies;
 
 /// <summary>
-/// The province operators' offline folder: IACA key and certificate, the operators' role keys (two of three sign), and what was
-/// last published. Software keys, named as test keys: a pilot's set-up. A public body keeps each key with its own person.
+/// The province operators' offline folder: IACA key and certificate, the operators' role keys (two of three sign; in an SM2
+/// region each holds an SM2 key beside, and both sign), and what was last published. Software keys, named as test keys: a pilot's set-up. A public body keeps each key with its own person.
 /// </summary>
 public sealed class ProvinceFolder
 {
@@ -22,6 +22,7 @@ public sealed class ProvinceFolder
     private readonly SoftwareSigner iacaKey;
     private readonly byte[] iaca;
     private readonly ImmutableArray<SoftwareSigner> operators;
+    private readonly ImmutableArray<SoftwareSigner> sm2Operators;
 
     private ProvinceFolder(string folder, Facts facts)
     {
@@ -30,6 +31,9 @@ public sealed class ProvinceFolder
         iacaKey = KeyFile.Read(IacaKeyFile(folder)).Value;
         iaca = File.ReadAllBytes(Path.Combine(folder, "iaca.der"));
         operators = [.. Enumerable.Range(1, OperatorCount).Select(n => KeyFile.Read(OperatorKeyFile(folder, n)).Value)];
+        sm2Operators = iacaKey.PublicKey.Algorithm == SignatureAlgorithm.SM2
+            ? [.. Enumerable.Range(1, OperatorCount).Select(n => KeyFile.Read(OperatorSm2KeyFile(folder, n)).Value)]
+            : [];
     }
 
     /// <summary>The region's code.</summary>
@@ -45,7 +49,7 @@ public sealed class ProvinceFolder
     public long Version => File.Exists(VersionFile) ? long.Parse(File.ReadAllText(VersionFile)) : 0;
 
     /// <summary>Who signs the region's metadata, for the national delegation.</summary>
-    public OperatorGroup Operators => OperatorGroup.Of(OperatorThreshold, operators.Select(key => key.PublicKey));
+    public OperatorGroup Operators => OperatorGroup.Of(OperatorThreshold, operators.Concat(sm2Operators).Select(key => key.PublicKey));
 
     /// <summary>Makes keys and root certificate in an empty folder. A folder that holds keys is refused (<see cref="IOException"/>).</summary>
     /// <param name="folder">Where.</param>
@@ -53,10 +57,14 @@ public sealed class ProvinceFolder
     /// <param name="name">For the certificate's subject.</param>
     /// <param name="iso3166">ISO 3166-2 code of the province.</param>
     /// <param name="now">The certificate is valid from a day before, for ten years.</param>
-    public static ProvinceFolder Create(string folder, string code, string name, string iso3166, DateTimeOffset now)
+    /// <param name="algorithm">Of the IACA; with SM2 the operators hold SM2 keys beside their ES256 keys.</param>
+    public static ProvinceFolder Create(
+        string folder, string code, string name, string iso3166, DateTimeOffset now, SignatureAlgorithm algorithm = SignatureAlgorithm.ES256)
     {
         Directory.CreateDirectory(folder);
-        var key = KeyFile.Create(IacaKeyFile(folder));
+        var key = KeyFile.Create(IacaKeyFile(folder), algorithm);
+        if (algorithm == SignatureAlgorithm.SM2)
+            for (var n = 1; n <= OperatorCount; n++) KeyFile.Create(OperatorSm2KeyFile(folder, n), algorithm);
         for (var n = 1; n <= OperatorCount; n++) KeyFile.Create(OperatorKeyFile(folder, n));
         var about = new Facts(code, name, iso3166);
         File.WriteAllBytes(
@@ -113,6 +121,8 @@ public sealed class ProvinceFolder
 
     private static string OperatorKeyFile(string folder, int n) => Path.Combine(folder, $"operator-{n}.test.pem");
 
+    private static string OperatorSm2KeyFile(string folder, int n) => Path.Combine(folder, $"operator-{n}-sm2.test.pem");
+
     private IssuersDocument Issuers() => IssuersDocument.Read(File.ReadAllBytes(IssuersFile)).Value;
 
     private void Publish(IssuersDocument issuers, string into, DateTimeOffset now)
@@ -125,7 +135,7 @@ public sealed class ProvinceFolder
         Put(VersionFile, System.Text.Encoding.ASCII.GetBytes(version.ToString()));
         Directory.CreateDirectory(into);
         Put(Path.Combine(into, $"{version}.issuers.json"), bytes);
-        Put(Path.Combine(into, $"{version}.{RoleNames.Region(Code)}.json"), MetadataWriter.Write(role, operators.Take(OperatorThreshold)));
+        Put(Path.Combine(into, $"{version}.{RoleNames.Region(Code)}.json"), MetadataWriter.Write(role, operators.Take(OperatorThreshold).Concat(sm2Operators.Take(OperatorThreshold))));
     }
 
 

@@ -14,6 +14,9 @@ public sealed record RootCeremony(OperatorGroup Operators, OperatorGroup Targets
     /// <summary>How long a root lives; operators re-sign at half of it.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(365);
 
+    /// <summary>How many keys of each suite must sign root and targets besides (<c>x-suites</c>, SPEC.md §4.4); none unless set.</summary>
+    public ImmutableSortedDictionary<SignatureAlgorithm, int> Suites { get; init; } = ImmutableSortedDictionary<SignatureAlgorithm, int>.Empty;
+
     /// <summary>What is to be signed.</summary>
     public RootRole Draft(long version, DateTimeOffset now)
     {
@@ -29,6 +32,6 @@ public sealed record RootCeremony(OperatorGroup Operators, OperatorGroup Targets
                 KeyValuePair.Create(RoleNames.Snapshot, snapshot.Role),
                 KeyValuePair.Create(RoleNames.Timestamp, timestamp.Role),
             ]),
-            ConsistentSnapshot: true);
+            ConsistentSnapshot: true) { Suites = Suites };
     }
 }

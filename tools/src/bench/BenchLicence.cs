@@ -10,10 +10,12 @@ internal sealed class BenchLicence
 {
     private const string Revocations = "https://crl.test/bench";
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
-    private readonly SoftwareSigner iacaKey = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+    private readonly SoftwareSigner iacaKey;
 
-    public BenchLicence()
+    public BenchLicence(SignatureAlgorithm algorithm = SignatureAlgorithm.ES256)
     {
+        iacaKey = SoftwareSigner.Create(algorithm);
+        SignerKey = SoftwareSigner.Create(algorithm);
         Iaca = DocumentCertificates.CreateIaca(
             iacaKey, new CertificateSubject("Bench test IACA", "CN-SH"), Now.AddDays(-10), Now.AddYears(5), Revocations, "https://crl.test");
         Certificate = DocumentCertificates.CreateDocumentSigner(
@@ -26,7 +28,7 @@ internal sealed class BenchLicence
 
     public byte[] Certificate { get; }
 
-    public SoftwareSigner SignerKey { get; } = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+    public SoftwareSigner SignerKey { get; }
 
     public DocumentSigner Signer { get; }
 

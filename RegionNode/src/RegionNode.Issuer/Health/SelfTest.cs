@@ -13,22 +13,27 @@ internal sealed class SelfTest(TimeProvider clock) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var (iaca, presented, transcript) = Present(now);
-        var verifier = CredentialVerifier.ForAnchors([iaca]);
-        Verdict Verify() => verifier.Verify(new VerificationRequest { DeviceResponse = presented, SessionTranscript = transcript, Now = now });
-        var whole = Verify();
-        presented[presented.AsSpan().IndexOf("self-test"u8)] ^= 1;
-        if (whole.Outcome != Outcome.Accepted || Verify().Outcome != Outcome.Refused)
-            throw new StartRefusedException($"self-test: a licence issued here is {whole.Outcome} {whole.Reason}, or a changed one is not refused");
+        foreach (var algorithm in (SignatureAlgorithm[])[SignatureAlgorithm.ES256, SignatureAlgorithm.SM2])
+            Try(algorithm, clock.GetUtcNow());
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static (byte[] Iaca, byte[] Presented, byte[] Transcript) Present(DateTimeOffset now)
+    private static void Try(SignatureAlgorithm algorithm, DateTimeOffset now)
     {
-        var (root, signer, device) = (NewKey(), NewKey(), NewKey());
+        var (iaca, presented, transcript) = Present(algorithm, now);
+        var verifier = CredentialVerifier.ForAnchors([iaca]);
+        Verdict Verify() => verifier.Verify(new VerificationRequest { DeviceResponse = presented, SessionTranscript = transcript, Now = now });
+        var whole = Verify();
+        presented[presented.AsSpan().IndexOf("self-test"u8)] ^= 1;
+        if (whole.Outcome != Outcome.Accepted || Verify().Outcome != Outcome.Refused)
+            throw new StartRefusedException($"self-test of {algorithm}: a licence issued here is {whole.Outcome} {whole.Reason}, or a changed one is not refused");
+    }
+
+    private static (byte[] Iaca, byte[] Presented, byte[] Transcript) Present(SignatureAlgorithm algorithm, DateTimeOffset now)
+    {
+        var (root, signer, device) = (SoftwareSigner.Create(algorithm), SoftwareSigner.Create(algorithm), SoftwareSigner.Create(SignatureAlgorithm.ES256));
         const string crl = "http://127.0.0.1/crl", contact = "https://example.invalid/";
         var iaca = DocumentCertificates.CreateIaca(root, new CertificateSubject("self-test", null), now.AddDays(-1), now.AddDays(1), crl, contact);
         var certificate = DocumentCertificates.CreateDocumentSigner(root, iaca, signer.PublicKey, "self-test", now.AddDays(-1), now.AddDays(1), crl, contact);
@@ -45,6 +50,4 @@ internal sealed class SelfTest(TimeProvider clock) : IHostedService
         var transcript = SessionTranscripts.OpenId4VpHandover("self-test", "self-test", "https://example.invalid/");
         return (iaca, wallet.Present(wallet.Elements, transcript), transcript);
     }
-
-    private static SoftwareSigner NewKey() => SoftwareSigner.Create(SignatureAlgorithm.ES256);
 }

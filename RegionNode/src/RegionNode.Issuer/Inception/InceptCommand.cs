@@ -7,7 +7,7 @@ using TrustList.Format.Signing;
 namespace RegionNode.Issuer.Inception;
 
 /// <summary>
-/// <c>incept --data DIR --code 310000 [--rehearsal true]</c>: makes the node's keys once and prints the request to the
+/// <c>incept --data DIR --code 310000 [--alg es256|sm2] [--rehearsal true]</c>: makes the node's keys once and prints the request to the
 /// province's operators as JSON. Refuses where keys exist: a second set would orphan what the first has signed.
 /// </summary>
 internal static class InceptCommand
@@ -26,15 +26,21 @@ internal static class InceptCommand
     {
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
         var (data, code) = (settings["data"], settings["code"]);
-        if (string.IsNullOrEmpty(data) || code is not { Length: 6 } || !code.All(char.IsAsciiDigit))
+        var algorithm = settings["alg"]?.ToUpperInvariant() switch
         {
-            Console.Error.WriteLine("usage: RegionNode.Issuer incept --data DIR --code SIX-DIGITS [--rehearsal true]");
+            null or "ES256" => SignatureAlgorithm.ES256,
+            "SM2" => SignatureAlgorithm.SM2,
+            _ => (SignatureAlgorithm?)null,
+        };
+        if (string.IsNullOrEmpty(data) || code is not { Length: 6 } || !code.All(char.IsAsciiDigit) || algorithm is null)
+        {
+            Console.Error.WriteLine("usage: RegionNode.Issuer incept --data DIR --code SIX-DIGITS [--alg es256|sm2] [--rehearsal true]");
             return WrongUsage;
         }
         var test = settings.GetValue("rehearsal", settings.GetValue("Rehearsal:KeysAreTest", defaultValue: false));
         try
         {
-            var request = MakeKeys(new KeyFiles(data, test), code);
+            var request = MakeKeys(new KeyFiles(data, test), code, algorithm.Value);
             Directory.CreateDirectory(Path.Combine(data, RegionFolders.Inception));
             Directory.CreateDirectory(Path.Combine(data, RegionFolders.Inbox));
             var json = JsonSerializer.Serialize(request, Readable);
@@ -49,7 +55,10 @@ internal static class InceptCommand
         }
     }
 
-    internal static InceptionRequest MakeKeys(KeyFiles files, string code)
+    /// <param name="files">Where.</param>
+    /// <param name="code">The region.</param>
+    /// <param name="algorithm">Of document signer and status key. The others stay as they are: strangers must follow the node's role.</param>
+    internal static InceptionRequest MakeKeys(KeyFiles files, string code, SignatureAlgorithm algorithm = SignatureAlgorithm.ES256)
     {
         if (files.DocumentSignerNumbers().Count > 0)
             throw new IOException("this folder holds keys already");
@@ -59,10 +68,10 @@ internal static class InceptCommand
         return new InceptionRequest
         {
             Code = code,
-            StatusKeySpki = Make(files, KeyFiles.Status, SignatureAlgorithm.ES256),
+            StatusKeySpki = Make(files, KeyFiles.Status, algorithm),
             NodeRoleKeySpki = Make(files, KeyFiles.NodeRole, SignatureAlgorithm.ES256),
             WitnessKeySpki = Make(files, KeyFiles.Witness, SignatureAlgorithm.Ed25519),
-            DocumentSignerSpki = Make(files, KeyFiles.DocumentSigner(1), SignatureAlgorithm.ES256),
+            DocumentSignerSpki = Make(files, KeyFiles.DocumentSigner(1), algorithm),
             TlsPin = identity.Pin,
         };
     }

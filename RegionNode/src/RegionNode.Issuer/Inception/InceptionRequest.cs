@@ -11,11 +11,11 @@ internal sealed record InceptionRequest
     [JsonPropertyName("code")]
     public required string Code { get; init; }
 
-    /// <summary>ES256; goes into a document-signer certificate.</summary>
+    /// <summary>ES256 or SM2; goes into a document-signer certificate.</summary>
     [JsonPropertyName("documentSignerSpki")]
     public required string DocumentSignerSpki { get; init; }
 
-    /// <summary>ES256; goes into issuers.json as a status key.</summary>
+    /// <summary>ES256 or SM2; goes into issuers.json as a status key.</summary>
     [JsonPropertyName("statusKeySpki")]
     public required string StatusKeySpki { get; init; }
 

@@ -10,6 +10,9 @@ namespace RegionNode.Issuer.Keys;
 /// </summary>
 internal sealed class NodeKeys : IDisposable
 {
+    /// <summary>What a region may sign licences and status with; policy decides whether it counts.</summary>
+    private static readonly SignatureAlgorithm[] Issuing = [SignatureAlgorithm.ES256, SignatureAlgorithm.SM2];
+
     private readonly KeyFiles files;
     private readonly Lock gate = new();
     private volatile IReadOnlyDictionary<string, ISigner> documentSigners;
@@ -22,10 +25,10 @@ internal sealed class NodeKeys : IDisposable
         Witness = Open(KeyFiles.Witness, SignatureAlgorithm.Ed25519);
         Tls = TlsIdentity.Load(files.PathOf(KeyFiles.Tls));
         statusKeys = files.StatusNames()
-            .Select(name => Open(name, SignatureAlgorithm.ES256))
+            .Select(name => Open(name, Issuing))
             .ToDictionary(key => key.PublicKey.Thumbprint, ISigner (key) => key);
         documentSigners = files.DocumentSignerNumbers()
-            .Select(number => Open(KeyFiles.DocumentSigner(number), SignatureAlgorithm.ES256))
+            .Select(number => Open(KeyFiles.DocumentSigner(number), Issuing))
             .ToDictionary(key => key.PublicKey.Thumbprint, ISigner (key) => key);
     }
 
@@ -47,25 +50,25 @@ internal sealed class NodeKeys : IDisposable
     /// <summary>The status key with this public key, if it is ours: signs status lists and live assertions.</summary>
     internal ISigner? StatusKey(PublicKey key) => statusKeys.GetValueOrDefault(key.Thumbprint);
 
-    /// <summary>Makes the next status key; it signs nothing before a record of it is admitted and its window opens.</summary>
+    /// <summary>Makes the next status key, of the algorithm of the newest document signer; it signs nothing before a record of it is admitted and its window opens.</summary>
     internal PublicKey AddStatusKey()
     {
         lock (gate)
         {
-            var key = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+            var key = Next();
             files.WriteNew(files.NextStatus(), key.ToPkcs8Pem());
             statusKeys = new Dictionary<string, ISigner>(statusKeys) { [key.PublicKey.Thumbprint] = key };
             return key.PublicKey;
         }
     }
 
-    /// <summary>Makes the next document-signer key; it signs nothing before a certificate for it is admitted and its window opens.</summary>
+    /// <summary>Makes the next document-signer key, of the algorithm of the last; it signs nothing before a certificate for it is admitted and its window opens.</summary>
     internal PublicKey AddDocumentSigner()
     {
         lock (gate)
         {
             var number = files.DocumentSignerNumbers().DefaultIfEmpty(0).Max() + 1;
-            var key = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+            var key = Next();
             files.WriteNew(KeyFiles.DocumentSigner(number), key.ToPkcs8Pem());
             documentSigners = new Dictionary<string, ISigner>(documentSigners) { [key.PublicKey.Thumbprint] = key };
             return key.PublicKey;
@@ -74,16 +77,22 @@ internal sealed class NodeKeys : IDisposable
 
     public void Dispose() => Tls.Dispose();
 
-    private SoftwareSigner Open(string name, SignatureAlgorithm algorithm)
+    private SoftwareSigner Next()
+    {
+        var newest = files.DocumentSignerNumbers().DefaultIfEmpty(0).Max();
+        return SoftwareSigner.Create(newest == 0 ? SignatureAlgorithm.ES256 : Open(KeyFiles.DocumentSigner(newest), Issuing).PublicKey.Algorithm);
+    }
+
+    private SoftwareSigner Open(string name, params SignatureAlgorithm[] permitted)
     {
         try
         {
             var key = SoftwareSigner.FromPkcs8Pem(files.Read(name));
             if (!key.Ok)
                 throw new StartRefusedException($"key '{files.PathOf(name)}': {key.Detail}");
-            return key.Value.PublicKey.Algorithm == algorithm
+            return permitted.Contains(key.Value.PublicKey.Algorithm)
                 ? key.Value
-                : throw new StartRefusedException($"key '{files.PathOf(name)}': is not {algorithm}");
+                : throw new StartRefusedException($"key '{files.PathOf(name)}': is not {string.Join(" or ", permitted)}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TrustList.Format.Credentials;
 using TrustList.Format.Registry;
+using TrustList.Format.Signing;
 
 namespace Federation.Ceremonies.RollOut;
 
@@ -11,7 +12,9 @@ namespace Federation.Ceremonies.RollOut;
 /// <param name="Iso3166">ISO 3166-2 code of the province it is or lies in.</param>
 /// <param name="Prefixes">Offices it answers for.</param>
 /// <param name="Except">Offices inside those that answer to a city admitted by itself.</param>
-public sealed record Region(string Code, string NameZh, string NameEn, string Iso3166, string[] Prefixes, string[] Except)
+/// <param name="Algorithm">What it signs certificates, licences and status with.</param>
+public sealed record Region(
+    string Code, string NameZh, string NameEn, string Iso3166, string[] Prefixes, string[] Except, SignatureAlgorithm Algorithm = SignatureAlgorithm.ES256)
 {
     /// <summary>Shanghai.</summary>
     public static readonly Region Shanghai = new("310000", "上海市", "Shanghai", "CN-SH", ["31"], []);
@@ -33,6 +36,9 @@ public sealed record Region(string Code, string NameZh, string NameEn, string Is
 
     /// <summary>Guangzhou; in the first story it issues without ever being admitted.</summary>
     public static readonly Region Guangzhou = new("440100", "广州市", "Guangzhou", "CN-GD", ["4401"], []);
+
+    /// <summary>Chengdu, which signs with SM2; it joins later.</summary>
+    public static readonly Region Chengdu = new("510100", "成都市", "Chengdu", "CN-SC", ["5101"], [], SignatureAlgorithm.SM2);
 
     /// <summary>The six that the ceremony admits.</summary>
     public static readonly ImmutableArray<Region> Admitted = [Shanghai, Jiangsu, Suzhou, Tianjin, Henan, Beijing];

@@ -25,7 +25,7 @@ public static class SamplePolicy
             ? new FreshnessTier(TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(7))
             : new FreshnessTier(TimeSpan.FromHours(6), TimeSpan.FromDays(1), TimeSpan.FromDays(3))),
         StatusRules = ForEach(Rules),
-        Algorithms = ["ES256"],
+        Algorithms = ["ES256", "SM2"],
         Disclosure = ForEach(Elements),
         WhenLiveUnavailable = ForEach(purpose => purpose is Purpose.Roadside or Purpose.Counter ? LiveFallback.Undecided : LiveFallback.Offline),
         HubPins = [.. hubPins],

@@ -27,7 +27,7 @@ public sealed class RegionSite : IAsyncDisposable
         (issuerPort, gatewayPort) = Ports.Free(2) is [var first, var second] ? (first, second) : default;
         IssuerData = workspace.Folder(region.Code, "issuer");
         GatewayData = workspace.Folder(region.Code, "gateway");
-        Province = ProvinceFolder.Create(workspace.Folder(region.Code, "offline"), region.Code, region.NameEn, region.Iso3166, clock.Now);
+        Province = ProvinceFolder.Create(workspace.Folder(region.Code, "offline"), region.Code, region.NameEn, region.Iso3166, clock.Now, region.Algorithm);
     }
 
     /// <summary>The region.</summary>
@@ -62,7 +62,7 @@ public sealed class RegionSite : IAsyncDisposable
     {
         gatewayPin = JsonNode.Parse(await Verb(GatewayProject, ["incept", "--data", GatewayData, "--rehearsal", "true"], cancel))!["tlsPin"]!.GetValue<string>();
         var request = NodeRequest.Read(System.Text.Encoding.UTF8.GetBytes(
-            await Verb(IssuerProject, ["incept", "--data", IssuerData, "--code", Region.Code, "--rehearsal", "true"], cancel))).Value;
+            await Verb(IssuerProject, ["incept", "--data", IssuerData, "--code", Region.Code, "--alg", Region.Algorithm.ToString(), "--rehearsal", "true"], cancel))).Value;
         IssuerPin = request.TlsPin;
         Province.CertifyNode(request, Path.Combine(IssuerData, "inception"), clock.Now);
     }
