@@ -23,12 +23,16 @@ public sealed class Publication(PresentList present, DateTimeOffset now)
             : new ProposalRefusal(ProposalFault.BaseMoved, $"those whom {electorate?.Delegator ?? present.Targets.Signed.Version.ToString()} names have not signed enough: root or targets have moved on");
     }
 
+    /// <summary>What the staging client found worth telling although it accepted.</summary>
+    public IReadOnlyList<Sentence> Notes { get; private set; } = [];
+
     /// <summary>Lets the staging client try it.</summary>
     public async Task<ProposalRefusal?> Rehearse(CheckedProposal proposal, Transcript transcript, CancellationToken cancel)
     {
         var early = proposal.Incomplete() ?? CheckBase(proposal);
         var staged = early is null ? await StagingClient.Try(present, proposal, now, cancel) : StagingOutcome.Refused(early);
         transcript.Staged(staged, now);
+        Notes = staged.Notes;
         return staged.Refusal;
     }
 

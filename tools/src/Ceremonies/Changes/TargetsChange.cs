@@ -17,6 +17,9 @@ public sealed record TargetsChange
     /// <summary>Operators of regions that join or change theirs, by code.</summary>
     public ImmutableDictionary<string, OperatorGroup> Operators { get; init; } = ImmutableDictionary<string, OperatorGroup>.Empty;
 
+    /// <summary>Who may issue emergency notices from now on.</summary>
+    public OperatorGroup? DutyOfficers { get; init; }
+
     /// <summary>The role that follows the present one, and its files.</summary>
     /// <exception cref="ArgumentException">A region without operators.</exception>
     public (TargetsRole Role, IReadOnlyDictionary<string, byte[]> Files) Apply(PresentList present, DateTimeOffset now)
@@ -26,7 +29,10 @@ public sealed record TargetsChange
             region => region.Code,
             region => Operators.GetValueOrDefault(region.Code) ?? PresentGroup(present, RoleNames.Region(region.Code)) ?? throw new ArgumentException($"region {region.Code} has no operators"),
             StringComparer.Ordinal);
-        return new TargetsCeremony(registry, Policy ?? present.Policy, groups).Draft(present.Targets.Signed.Version + 1, now);
+        return new TargetsCeremony(registry, Policy ?? present.Policy, groups)
+        {
+            DutyOfficers = DutyOfficers ?? PresentGroup(present, RoleNames.Emergency),
+        }.Draft(present.Targets.Signed.Version + 1, now);
     }
 
     /// <summary>Who signs a delegated role now, or null.</summary>

@@ -18,6 +18,10 @@ internal static class PolicyDiff
                 yield return new($"互认协议 {agreement.Id}《{agreement.TitleZh}》的期限或状态有变。", $"Agreement {agreement.Id} \"{agreement.TitleEn}\" changes its end or standing.");
         }
 
+        foreach (var decision in after.NoticeDecisions.Skip(before?.NoticeDecisions.Length ?? 0))
+            yield return new(
+                $"紧急通告 {decision.Id} 自 {Instants.Format(decision.At)} 起{(decision.Decision == NoticeOutcome.Lifted ? "解除" : "确认，不再自动失效")}：{decision.Reason.Zh}",
+                $"Emergency notice {decision.Id} is {(decision.Decision == NoticeOutcome.Lifted ? "lifted" : "ratified and lapses no more")} from {Instants.Format(decision.At)}: {decision.Reason.En}");
         if (before is null) yield break;
         foreach (var gone in before.Algorithms.Except(after.Algorithms)) yield return new($"不再允许算法 {gone}。", $"Algorithm {gone} is allowed no more.");
         foreach (var added in after.Algorithms.Except(before.Algorithms)) yield return new($"允许算法 {added}。", $"Algorithm {added} is allowed from now on.");

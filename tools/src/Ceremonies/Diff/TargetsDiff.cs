@@ -23,6 +23,7 @@ internal static class TargetsDiff
             {
                 RegistryDocument.Path => RegistryDiff.Of(before is { } old ? RegistryDocument.Read(old.Span).Value : null, RegistryDocument.Read(after.Span).Value),
                 PolicyDocument.Path => PolicyDiff.Of(before is { } old ? PolicyDocument.Read(old.Span).Value : null, PolicyDocument.Read(after.Span).Value),
+                NoticesDocument.Path => NoticesDiff.Of(before is { } old ? NoticesDocument.Read(old.Span).Value : NoticesDocument.Empty, NoticesDocument.Read(after.Span).Value),
                 _ when path.EndsWith("/issuers.json", StringComparison.Ordinal) => IssuersDiff.Of(before is { } old ? IssuersDocument.Read(old.Span).Value : null, IssuersDocument.Read(after.Span).Value),
                 _ => [],
             };

@@ -14,6 +14,7 @@ internal static class DocumentRules
     {
         RoleNames.Targets => Targets(proposal, role),
         _ when proposal.Role.StartsWith("region-", StringComparison.Ordinal) => Region(proposal, role, proposal.Role["region-".Length..]),
+        RoleNames.Emergency => Emergency(proposal, role),
         _ => Broken($"no ceremony for {proposal.Role}"),
     };
 
@@ -40,6 +41,11 @@ internal static class DocumentRules
                 : Broken($"a region delegates to {RoleNames.Node(code)} for {NodeDocument.PathOf(code)} alone"));
     }
 
+    private static ProposalRefusal? Emergency(Proposal proposal, TargetsRole role) =>
+        Only(role, NoticesDocument.Path)
+        ?? Document(proposal, NoticesDocument.Path, NoticesDocument.Read, (after, before) => after.CheckSuccessor(before), out _)
+        ?? (role.Delegations is null ? null : Broken("the duty officers delegate to nobody"));
+
     private static ProposalRefusal? Document<T>(Proposal proposal, string path, DocumentReader<T> read, Func<T, T, RegistryRefusal?> succeed, out T? document)
         where T : class
     {
@@ -57,7 +63,7 @@ internal static class DocumentRules
         role.Targets.Count == paths.Length && paths.All(role.Targets.ContainsKey) ? null : new(ProposalFault.FileMismatch, $"the files of this role are {string.Join(", ", paths)}");
 
     private static bool IsInItsFolder(DelegatedRole role, RegistryDocument registry) => role.Name == RoleNames.Emergency
-        ? Covers(role, "emergency/*")
+        ? Covers(role, NoticesDocument.DelegatedPaths)
         : registry.Regions.Any(region => role.Name == RoleNames.Region(region.Code) && Covers(role, $"regions/{region.Code}/*"));
 
     private static bool Covers(DelegatedRole role, string path) => role.PathHashPrefixes.IsEmpty && role.Paths is [var only] && only == path;

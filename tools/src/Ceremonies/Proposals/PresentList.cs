@@ -39,6 +39,9 @@ public sealed record PresentList
     public IssuersDocument? Issuers(string code) =>
         Files.TryGetValue(IssuersDocument.PathOf(code), out var file) && IssuersDocument.Read(file.Span) is { Ok: true } read ? read.Value : null;
 
+    /// <summary>The emergency notices there are; empty where none was ever published.</summary>
+    public NoticesDocument Notices => Files.TryGetValue(NoticesDocument.Path, out var file) && NoticesDocument.Read(file.Span) is { Ok: true } read ? read.Value : NoticesDocument.Empty;
+
     /// <summary>A role's metadata with the files that it lists, or null.</summary>
     public ProposedFiles? FilesOf(string role) => Find(role) is not { } metadata ? null : new ProposedFiles(
         metadata.Bytes,

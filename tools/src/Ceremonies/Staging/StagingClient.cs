@@ -69,10 +69,18 @@ public static class StagingClient
         var role = proposal.Proposal.Role;
         if (role == RoleNames.Targets && after.Versions.Targets != proposal.Version) return Refused($"it follows targets {after.Versions.Targets}");
         if (role.StartsWith("region-", StringComparison.Ordinal) && after.Excluded.TryGetValue(role["region-".Length..], out var excluded)) return Refused($"region {role["region-".Length..]} is left out: {excluded}");
+        if (role == RoleNames.Emergency && after.NoticesExcluded is { } untaken) return Refused($"the notices are not taken: {untaken}");
         var lost = before?.Issuers.Keys.FirstOrDefault(code => !after.Issuers.ContainsKey(code) && after.Registry.Find(code)?.State != RegionState.Withdrawn);
         if (lost is not null) return Refused($"region {lost} would be lost: {after.Excluded.GetValueOrDefault(lost)}");
-        return StagingOutcome.Accepted([.. (before?.Nodes.Keys ?? []).Where(code => !after.Nodes.ContainsKey(code)).Select(code => new Sentence(
-            $"地区 {code} 的 node.json 须由其节点重新签署，此前没有通往该地区的路由。", $"The node of region {code} must sign its node.json anew; until then there is no route to it."))]);
+        return StagingOutcome.Accepted([.. Notes(before, after)]);
+    }
+
+    private static IEnumerable<Sentence> Notes(TrustState? before, TrustState after)
+    {
+        foreach (var code in (before?.Nodes.Keys ?? []).Where(code => !after.Nodes.ContainsKey(code)))
+            yield return new($"地区 {code} 的 node.json 须由其节点重新签署，此前没有通往该地区的路由。", $"The node of region {code} must sign its node.json anew; until then there is no route to it.");
+        if (before is { NoticesExcluded: null } && after.NoticesExcluded is not null)
+            yield return new("值班员须重新签署紧急通告（notice renew）；此前核验端沿用已有通告并给出警告。", "A duty officer must sign the notices anew (notice renew); until then verifiers keep those they hold, with a warning.");
     }
 
     private static string Explain(SyncOutcome after, CheckedProposal proposal) =>

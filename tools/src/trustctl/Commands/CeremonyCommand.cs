@@ -13,5 +13,6 @@ internal static class CeremonyCommand
         AssembleCommand.Build(),
         PublishCommand.Build(),
         PresentCommand.Build(),
+        SamplePolicyCommand.Build(),
     };
 }

@@ -1,65 +1,14 @@
 using System.CommandLine;
-using Federation.Ceremonies;
 
 namespace Trustctl.Commands;
 
-/// <summary>`trustctl region new|certify|renew`: what a province's operators do offline.</summary>
+/// <summary>`trustctl region …`: what a province's operators do offline, and what the national operators decide on a region.</summary>
 internal static class RegionCommand
 {
-    public static Command Build() => new("region", "What a province's operators do, offline") { New(), Certify(), Renew() };
-
-    private static Command New()
+    public static Command Build() => new("region", "A province's keys and application; its admission, suspension and leaving")
     {
-        var (folder, now) = (Folder(), Arguments.Now());
-        var code = new Option<string>("--code") { Description = "GB/T 2260, six digits", Required = true };
-        var name = new Option<string>("--name") { Description = "English name, for the certificate", Required = true };
-        var iso = new Option<string>("--iso3166") { Description = "ISO 3166-2 code of the province, for example CN-SH", Required = true };
-        var command = new Command("new", "Make IACA and operator keys in an empty folder (test keys)") { folder, code, name, iso, now };
-        command.SetAction(parsed => Guard(() =>
-        {
-            var province = ProvinceFolder.Create(
-                parsed.GetValue(folder)!, parsed.GetValue(code)!, parsed.GetValue(name)!, parsed.GetValue(iso)!, Arguments.Instant(parsed.GetValue(now)).Instant);
-            Console.WriteLine($"IACA {province.IacaThumbprint}");
-        }));
-        return command;
-    }
-
-    private static Command Certify()
-    {
-        var (folder, into, now) = (Folder(), Into(), Arguments.Now());
-        var request = new Option<string>("--request") { Description = "What the node's incept verb printed", Required = true };
-        var command = new Command("certify", "Certify a new node: document signer, issuers.json, delegation") { folder, request, into, now };
-        command.SetAction(parsed => Guard(() =>
-        {
-            var read = NodeRequest.Read(InputFile.Read(parsed.GetValue(request)!, 65_536));
-            if (!read.Ok) throw new UsageException($"{parsed.GetValue(request)}: {read.Fault} {read.Detail}");
-            ProvinceFolder.Open(parsed.GetValue(folder)!).CertifyNode(read.Value, parsed.GetValue(into)!, Arguments.Instant(parsed.GetValue(now)).Instant);
-        }));
-        return command;
-    }
-
-    private static Command Renew()
-    {
-        var (folder, into, now) = (Folder(), Into(), Arguments.Now());
-        var command = new Command("renew", "Sign the region's metadata again, each quarter") { folder, into, now };
-        command.SetAction(parsed => Guard(() =>
-            ProvinceFolder.Open(parsed.GetValue(folder)!).Renew(parsed.GetValue(into)!, Arguments.Instant(parsed.GetValue(now)).Instant)));
-        return command;
-    }
-
-    private static Option<string> Folder() => new("--dir") { Description = "The operators' offline folder", Required = true };
-
-    private static Option<string> Into() => new("--out") { Description = "Where the signed files go: the node's inception/ or inbox/", Required = true };
-
-    private static void Guard(Action act)
-    {
-        try
-        {
-            act();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or System.Text.Json.JsonException)
-        {
-            throw new UsageException(failure.Message);
-        }
-    }
+        ProvinceCommands.New(), ProvinceCommands.Certify(), ProvinceCommands.Renew(),
+        RegionApplyCommand.Build(), RegionCheckCommand.Build(),
+        RegionAdmitCommand.Build(), RegionStandingCommand.Suspend(), RegionStandingCommand.Resume(), RegionStandingCommand.Withdraw(),
+    };
 }

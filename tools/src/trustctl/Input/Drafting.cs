@@ -44,13 +44,33 @@ internal sealed class Drafting
             throw new UsageException(wrong.Message);
         }
 
-        var read = Proposal.Read(proposal.Write());
-        ProposalResult<CheckedProposal> result = read.Value is { } form ? CheckedProposal.Check(form, Now(parsed)) : read.Refusal!;
+        var result = Check(parsed, proposal);
         if (result.Value is not { } good) return Refusals.Tell(result.Refusal!, parsed.GetValue(json));
-        var path = parsed.GetValue(output) ?? $"{proposal.Role}-{good.Version}.proposal.json";
+        var path = PathOf(parsed, good);
         OutputFile.Write(path, proposal.Write());
         ProposalText.Write(good, parsed.GetValue(json));
         if (!parsed.GetValue(json)) Console.WriteLine($"Written 已写入: {path}");
         return ExitCode.Accepted;
     }
+
+    /// <summary>The same for what one person may sign alone: drafted, signed, written and published.</summary>
+    public async Task<int> SignAndPublish(ParseResult parsed, Proposal draft, PresentList present, SigningKey signing, Publishing publishing, CancellationToken cancel)
+    {
+        var result = Check(parsed, draft);
+        if (result.Value is not { } unsigned) return Refusals.Tell(result.Refusal!, parsed.GetValue(json));
+        var signer = signing.Open(parsed);
+        var signed = ProposalSigning.Sign(unsigned, signer);
+        (signer as IDisposable)?.Dispose();
+        if (signed.Value is not { } proposal) return Refusals.Tell(signed.Refusal!, parsed.GetValue(json));
+        var good = Check(parsed, proposal).Value!;
+        var path = PathOf(parsed, good);
+        OutputFile.Write(path, proposal.Write());
+        if (!parsed.GetValue(json)) ProposalText.Write(good, json: false);
+        return await publishing.Run(parsed, good, path, List, present, parsed.GetValue(json), cancel);
+    }
+
+    private ProposalResult<CheckedProposal> Check(ParseResult parsed, Proposal proposal) =>
+        Proposal.Read(proposal.Write()) is var read && read.Value is { } form ? CheckedProposal.Check(form, Now(parsed)) : read.Refusal!;
+
+    private string PathOf(ParseResult parsed, CheckedProposal proposal) => parsed.GetValue(output) ?? $"{proposal.Proposal.Role}-{proposal.Version}.proposal.json";
 }

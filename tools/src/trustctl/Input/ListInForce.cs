@@ -39,18 +39,15 @@ internal sealed class ListInForce
         if (!IsNamed(parsed)) throw new UsageException("Which list? Give --state FOLDER, or --hub URL with --anchor root.json.");
         var (now, simulated) = Arguments.Instant(parsed.GetValue(Now));
         using var folder = ClientFolder.Take(parsed.GetValue(state));
-        var roots = new List<ReadOnlyMemory<byte>>();
         if (Hub(parsed) is { } address)
         {
             var root = Anchor(parsed) ?? throw new UsageException("--hub needs --anchor root.json, obtained by other means than the hub.");
             await Follow(folder, root, address, simulated ? new ShiftedClock(now) : TimeProvider.System, cancel);
-            roots.AddRange(await HubRoots.Fetch(address, cancel));
         }
 
         var loaded = TrustClient.Load(folder.Store, now);
         if (loaded.State is null || HeldFiles.Of(folder.Store) is not { } held) throw new UsageException($"{folder.Path}: {loaded.Fault} {loaded.Detail}; run `trustctl sync` first");
-        if (roots.Count == 0 || !roots[^1].Span.SequenceEqual(held.Root.Span)) roots = [held.Root];
-        var list = PresentList.Read(roots, held.Roles, held.Files);
+        var list = PresentList.Read(held.Roots, held.Roles, held.Files);
         return list.Ok ? list.Value : throw new StopException(ExitCode.Refused, $"{folder.Path}: {list.Fault} {list.Detail}");
     }
 

@@ -22,12 +22,12 @@ public sealed class CommandTests : IDisposable
         await Expect(0, ["ceremony", "new", "root", "--first", "--out", draft, .. Each("--add-operator", operators), .. Each("--add-targets-operator", targets), "--snapshot", online[0].Public, "--timestamp", online[1].Public, .. Why]);
         var copies = Enumerable.Range(0, 3).Select(n => folder.File($"copy-{n}.json")).ToArray();
         for (var n = 0; n < 3; n++) await Expect(0, ["ceremony", "sign", draft, "--key", operators[n].Private, "--out", copies[n], "--yes", "--now", Now]);
-        var (whole, root) = (folder.File("whole.json"), folder.File("1.root.json"));
+        var (whole, into) = (folder.File("whole.json"), folder.File("inception"));
 
-        await Expect(1, ["ceremony", "assemble", .. copies[..2], "--out", whole, "--metadata", root, "--now", Now]);
-        Assert.False(File.Exists(root));
-        await Expect(0, ["ceremony", "assemble", .. copies, "--out", whole, "--metadata", root, "--now", Now]);
-        Assert.Null(TrustedMetadata.Start(File.ReadAllBytes(root)).Fault);
+        await Expect(1, ["ceremony", "assemble", .. copies[..2], "--out", whole, "--into", into, "--now", Now]);
+        Assert.False(Directory.Exists(into));
+        await Expect(0, ["ceremony", "assemble", .. copies, "--out", whole, "--into", into, "--now", Now]);
+        Assert.Null(TrustedMetadata.Start(File.ReadAllBytes(Path.Combine(into, "1.root.json"))).Fault);
     }
 
     [Fact]

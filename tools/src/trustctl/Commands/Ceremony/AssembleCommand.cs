@@ -10,9 +10,9 @@ internal static class AssembleCommand
     {
         var copies = new Argument<string[]>("COPY") { Description = "Copies of one proposal, each signed by somebody", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "The proposal with every signature", Required = true };
-        var metadata = new Option<string?>("--metadata") { Description = "Write the signed metadata there too, and its files beside it: for the inception of a hub or a node" };
+        var folder = new Option<string?>("--into") { Description = "Write the signed metadata and its files there too: the inception folder of a hub or a node, or a node's inbox" };
         var examination = new Examination();
-        var command = new Command("assemble", "Bring the signatures of several copies together") { copies, output, metadata };
+        var command = new Command("assemble", "Bring the signatures of several copies together") { copies, output, folder };
         examination.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -30,18 +30,10 @@ internal static class AssembleCommand
             var target = parsed.GetValue(output)!;
             OutputFile.Write(target, proposal.Write());
             var assembled = examination.Check(parsed, target).Value!;
-            if (parsed.GetValue(metadata) is { } plain) WriteMetadata(plain, assembled);
+            if (parsed.GetValue(folder) is { } into) SignedFiles.Write(into, assembled);
             ProposalText.Write(assembled, json);
             return ExitCode.Accepted;
         });
         return command;
-    }
-
-    private static void WriteMetadata(string path, CheckedProposal proposal)
-    {
-        if (proposal.Incomplete() is { } missing) throw new StopException(ExitCode.Refused, $"{path} is not written: {missing}");
-        OutputFile.Write(path, proposal.Metadata.Bytes.Span);
-        foreach (var (name, file) in proposal.Proposal.Proposed.Files)
-            OutputFile.Write(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(name)), file.Span);
     }
 }

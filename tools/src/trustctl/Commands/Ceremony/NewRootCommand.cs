@@ -15,13 +15,15 @@ internal static class NewRootCommand
         var first = new Option<bool>("--first") { Description = "Begin a new trust list: no list in force; operators by --add-operator, --add-targets-operator" };
         var snapshot = new Option<string?>("--snapshot") { Description = "The hub's snapshot key (PEM)" };
         var timestamp = new Option<string?>("--timestamp") { Description = "The hub's timestamp key (PEM)" };
-        var command = new Command("root", "Draft the next root: operators replaced, keys changed, or only signed anew") { first, snapshot, timestamp };
+        var hub = new Option<string?>("--hub-keys") { Description = "What the hub's incept verb printed: both of its keys" };
+        var command = new Command("root", "Draft the next root: operators replaced, keys changed, or only signed anew") { first, snapshot, timestamp, hub };
         drafting.AddTo(command);
         root.AddTo(command);
         targets.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            var (snapshotKey, timestampKey) = (Key(parsed.GetValue(snapshot)), Key(parsed.GetValue(timestamp)));
+            var keys = parsed.GetValue(hub) is { } printed ? HubKeys.Read(printed) : null;
+            var (snapshotKey, timestampKey) = (Key(parsed.GetValue(snapshot)) ?? keys?.Snapshot, Key(parsed.GetValue(timestamp)) ?? keys?.Timestamp);
             var now = drafting.Now(parsed);
             if (!parsed.GetValue(first))
             {
@@ -34,7 +36,7 @@ internal static class NewRootCommand
             return drafting.Draft(parsed, () => ProposalDraft.FirstRoot(
                 new RootCeremony(
                     Group(root.Read(parsed), 3), Group(targets.Read(parsed), 2),
-                    snapshotKey ?? throw new UsageException("--first needs --snapshot"), timestampKey ?? throw new UsageException("--first needs --timestamp")).Draft(1, now),
+                    snapshotKey ?? throw new UsageException("--first needs --snapshot or --hub-keys"), timestampKey ?? throw new UsageException("--first needs --timestamp or --hub-keys")).Draft(1, now),
                 drafting.Reason(parsed), now));
         });
         return command;

@@ -18,8 +18,9 @@ internal static class NewTargetsCommand
         var registry = new Option<string?>("--registry") { Description = "The registry.json to publish; else the one in force" };
         var policy = new Option<string?>("--policy") { Description = "The policy.json to publish; else the one in force" };
         var operators = new Option<string[]>("--region-operators") { Description = "CODE=K:KEY,KEY…: K of these public keys (PEM files) sign for a region" };
+        var officers = new Option<string[]>("--duty-officer") { Description = "Public key (PEM) of a duty officer; those named replace all there are, any one of them signs notices" };
         var root = new Option<string?>("--first-under") { Description = "Begin a trust list: the signed 1.root.json that nobody serves yet" };
-        var command = new Command("targets", "Draft the next targets: registry, policy, delegations, or only signed anew") { registry, policy, operators, root };
+        var command = new Command("targets", "Draft the next targets: registry, policy, delegations, or only signed anew") { registry, policy, operators, officers, root };
         drafting.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -28,6 +29,7 @@ internal static class NewTargetsCommand
                 Registry = Document(parsed.GetValue(registry), RegistryDocument.Read),
                 Policy = Document(parsed.GetValue(policy), PolicyDocument.Read),
                 Operators = (parsed.GetValue(operators) ?? []).Select(Group).ToImmutableDictionary(),
+                DutyOfficers = parsed.GetValue(officers) is { Length: > 0 } named ? OperatorGroup.Of(1, named.Select(Keys.Public)) : null,
             };
             var now = drafting.Now(parsed);
             if (parsed.GetValue(root) is { } first) return drafting.Draft(parsed, () => First(first, change, drafting.Reason(parsed), now));
@@ -44,7 +46,7 @@ internal static class NewTargetsCommand
     private static Proposal First(string root, TargetsChange change, Sentence reason, DateTimeOffset now)
     {
         var policy = change.Policy ?? throw new UsageException("--first-under needs --policy");
-        var (role, files) = new TargetsCeremony(change.Registry ?? new RegistryDocument { Regions = [] }, policy, change.Operators).Draft(1, now);
+        var (role, files) = new TargetsCeremony(change.Registry ?? new RegistryDocument { Regions = [] }, policy, change.Operators) { DutyOfficers = change.DutyOfficers }.Draft(1, now);
         return ProposalDraft.FirstTargets(InputFile.Bounded(root, Limits.RootBytes), role, files, reason, now);
     }
 

@@ -1,0 +1,25 @@
+namespace Federation.Ceremonies;
+
+/// <summary>How urgent a renewal is.</summary>
+public enum CalendarStanding
+{
+    /// <summary>Before half of its life.</summary>
+    Good,
+
+    /// <summary>Past half: to be renewed now.</summary>
+    Due,
+
+    /// <summary>It has ended: verifiers refuse what rests on it.</summary>
+    Ended,
+}
+
+/// <summary>One thing that ends unless somebody acts.</summary>
+/// <param name="Name">Which.</param>
+/// <param name="HalfAt">When half of its life is over: the day to renew it.</param>
+/// <param name="EndsAt">When it ends.</param>
+/// <param name="Act">Who does what.</param>
+public sealed record CalendarEntry(string Name, DateTimeOffset HalfAt, DateTimeOffset EndsAt, Sentence Act)
+{
+    /// <summary>Its standing at an instant.</summary>
+    public CalendarStanding StandingAt(DateTimeOffset at) => at >= EndsAt ? CalendarStanding.Ended : at >= HalfAt ? CalendarStanding.Due : CalendarStanding.Good;
+}
