@@ -16,12 +16,15 @@ public sealed record OperatorGroup(ImmutableArray<PublicKey> Keys, int Threshold
     public static OperatorGroup Of(int threshold, params IEnumerable<PublicKey> keys)
     {
         var all = keys.ToImmutableArray();
-        var beside = all.Count(key => key.Algorithm == SignatureAlgorithm.SM2);
-        var counted = beside == all.Length ? beside : all.Length - beside;
+        var counted = Counted(all, all);
         if (threshold < 1 || threshold > counted) throw new ArgumentException($"threshold {threshold} of {counted} keys that count together");
         if (all.Distinct().Count() != all.Length) throw new ArgumentException("one key stands twice");
         return new OperatorGroup(all, threshold);
     }
+
+    /// <summary>How many of these keys of a group count together: all, or where some are SM2 the others.</summary>
+    internal static int Counted(IReadOnlyCollection<PublicKey> group, IEnumerable<PublicKey> keys) =>
+        keys.Count(key => key.Algorithm != SignatureAlgorithm.SM2 || group.All(member => member.Algorithm == SignatureAlgorithm.SM2));
 
     internal RoleKeys Role => new([.. Keys.Select(key => MetadataKey.Of(key).KeyId)], Threshold);
 

@@ -38,7 +38,7 @@ public sealed class CheckedProposal
 
     /// <summary>The first electorate that has not signed enough, or null when it may be published.</summary>
     public ProposalRefusal? Incomplete() => Electorates.FirstOrDefault(electorate => electorate.Verify(Metadata) is not null) is { } missing
-        ? new ProposalRefusal(ProposalFault.BelowThreshold, $"{missing.Members.Count(Signers.Contains)} of {missing.Role.Threshold} that {missing.Delegator} demands have signed")
+        ? new ProposalRefusal(ProposalFault.BelowThreshold, $"{missing.Count(Signers)} of {missing.Role.Threshold} that {missing.Delegator} demands have signed")
         : null;
 
     /// <summary>Checks everything that the file alone allows, and the operator's anchor.</summary>

@@ -14,6 +14,9 @@ public sealed record Electorate(string Delegator, IReadOnlyDictionary<string, Me
     /// <summary>The keys that may sign, of the algorithms known here.</summary>
     public ImmutableArray<PublicKey> Members { get; } = [.. Role.KeyIds.Select(id => Keys.GetValueOrDefault(id)?.Key).OfType<PublicKey>().Distinct()];
 
+    /// <summary>How many of those who signed count here (SM2 keys stand beside the others).</summary>
+    public int Count(IEnumerable<PublicKey> signers) => OperatorGroup.Counted(Members, signers.Where(key => Members.Contains(key)));
+
     /// <summary>For a top-level role, by a root.</summary>
     public static Electorate Of(SignedMetadata<RootRole> root, string role) => new(
         $"root {root.Signed.Version}", root.Signed.Keys, root.Signed.Roles[role], file => TrustedMetadata.VerifyTopLevel(root.Signed, role, file));

@@ -12,7 +12,7 @@ internal static class RootProposal
         var root = read.Value;
         if (proposal.Delegator is not null || proposal.Proposed.Files.Count > 0) return new ProposalRefusal(ProposalFault.FileMismatch, "a root has no files and no delegator");
         if (!root.Signed.ConsistentSnapshot) return new ProposalRefusal(ProposalFault.BadDocument, "root must demand consistent snapshots");
-        if (Unreachable(root.Signed) is { } role) return new ProposalRefusal(ProposalFault.BadDocument, $"{role}: fewer keys than its threshold");
+        if (Unreachable(root) is { } role) return new ProposalRefusal(ProposalFault.BadDocument, $"{role}: fewer keys than its threshold");
         var own = Electorate.Of(root, RoleNames.Root);
         if (proposal.Roots.IsEmpty)
         {
@@ -28,7 +28,6 @@ internal static class RootProposal
         return CheckedProposal.Finish(proposal, root, followed.Last, [Electorate.Of(followed.Last, RoleNames.Root), own], now, followed.Anchored);
     }
 
-    private static string? Unreachable(RootRole root) => root.Roles
-        .Where(role => role.Value.KeyIds.Select(id => root.Keys.GetValueOrDefault(id)?.Key).OfType<TrustList.Format.Signing.PublicKey>().Distinct().Count() < role.Value.Threshold)
-        .Select(role => role.Key).FirstOrDefault();
+    private static string? Unreachable(SignedMetadata<RootRole> root) =>
+        root.Signed.Roles.Keys.FirstOrDefault(role => Electorate.Of(root, role) is var electorate && electorate.Count(electorate.Members) < electorate.Role.Threshold);
 }

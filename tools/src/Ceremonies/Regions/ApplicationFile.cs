@@ -62,15 +62,16 @@ public static class ApplicationFile
         var keys = fields.Objects("operators", MostOperators, each => PublicKey.FromSpki(each.Base64("spki", Limits.PublicKeyBytes)));
         if (keys.Any(key => !key.Ok)) fields.Refuse(DecodeFault.BadValue, "operators: a key of no known kind");
         var threshold = (int)fields.Integer("threshold", 1, MostOperators);
-        if (!fields.Failed && (keys.Select(key => key.Value).Distinct().Count() != keys.Length || threshold > keys.Length))
-            fields.Refuse(DecodeFault.BadValue, "operators: each key once, and as many as the threshold");
+        var members = fields.Failed ? [] : keys.Select(key => key.Value).ToImmutableArray();
+        if (members.Distinct().Count() != members.Length || threshold > OperatorGroup.Counted(members, members))
+            fields.Refuse(DecodeFault.BadValue, "operators: each key once, and as many that count together as the threshold");
         var application = fields.Failed ? null : new RegionApplication
         {
             Code = fields.Text("code", 6),
             Name = new Sentence(name.Text("zh", 100), name.Text("en", 100)),
             Iso3166 = fields.Text("iso3166", 6),
             Iaca = fields.Objects("iaca", MostRoots, each => (ReadOnlyMemory<byte>)each.Base64("der", Limits.CertificateBytes)),
-            Operators = OperatorGroup.Of(threshold, keys.Select(key => key.Value)),
+            Operators = OperatorGroup.Of(threshold, members),
             Territory = new Territory { Prefixes = territory.Texts("prefixes", Limits.TerritoryPrefixes, 6), Except = territory.Texts("except", Limits.TerritoryPrefixes, 6) },
             DocTypes = fields.Texts("docTypes", Limits.DocTypes, 100),
             SigningKeyDays = (int)fields.Integer("signingKeyDays", 1, 3_660),

@@ -44,7 +44,7 @@ public sealed record RegionApplication
     public ImmutableArray<PublicKey> Signers { get; init; } = [];
 
     /// <summary>Whether enough of its operators have signed.</summary>
-    public bool IsComplete => Signers.Length >= Operators.Threshold;
+    public bool IsComplete => OperatorGroup.Counted(Operators.Keys, Signers) >= Operators.Threshold;
 
     /// <summary>The registry entry that it asks for.</summary>
     /// <param name="reason">One line for the region's history.</param>

@@ -27,7 +27,7 @@ internal static class ProposalText
         Console.WriteLine($"Value by value 逐项 ({diff.Exact.Length}):");
         foreach (var change in diff.Exact) Console.WriteLine(Printable.Of($"  {change.Path}: {change.Before ?? "-"} -> {change.After ?? "-"}"));
         foreach (var electorate in proposal.Electorates)
-            Console.WriteLine($"Signed 已签: {electorate.Members.Count(proposal.Signers.Contains)} of {electorate.Role.Threshold} that {electorate.Delegator} demands");
+            Console.WriteLine($"Signed 已签: {electorate.Count(proposal.Signers)} of {electorate.Role.Threshold} that {electorate.Delegator} demands");
         foreach (var key in proposal.Signers) Console.WriteLine($"  {KeyLabel.Of(key)}");
         Console.WriteLine($"To be signed until 签署截止 {Instants.Format(proposal.Proposal.ExpiresAt)}.");
         if (!proposal.Anchored)
@@ -46,7 +46,7 @@ internal static class ProposalText
         ["exact"] = new JsonArray([.. diff.Exact.Select(change => (JsonNode)new JsonObject { ["path"] = change.Path, ["before"] = change.Before, ["after"] = change.After })]),
         ["signed"] = new JsonArray([.. proposal.Electorates.Select(electorate => (JsonNode)new JsonObject
         {
-            ["by"] = electorate.Delegator, ["count"] = electorate.Members.Count(proposal.Signers.Contains), ["threshold"] = electorate.Role.Threshold,
+            ["by"] = electorate.Delegator, ["count"] = electorate.Count(proposal.Signers), ["threshold"] = electorate.Role.Threshold,
         })]),
         ["complete"] = proposal.Incomplete() is null,
     };

@@ -40,6 +40,15 @@ public sealed class ApplicationTests
     }
 
     [Fact]
+    public void Rejects_a_threshold_that_only_sm2_keys_beside_the_others_would_reach()
+    {
+        var beside = SoftwareSigner.Create(SignatureAlgorithm.SM2).PublicKey;
+        var file = System.Text.Encoding.UTF8.GetString(ApplicationFile.Write(Application() with { Operators = OperatorGroup.Of(2, operators[0].PublicKey, operators[1].PublicKey, beside) }));
+        Assert.True(ApplicationFile.Read(System.Text.Encoding.UTF8.GetBytes(file)).Ok);
+        Assert.False(ApplicationFile.Read(System.Text.Encoding.UTF8.GetBytes(file.Replace("\"threshold\":2", "\"threshold\":3", StringComparison.Ordinal))).Ok);
+    }
+
+    [Fact]
     public void Survives_applications_with_bytes_changed()
     {
         var file = ApplicationFile.Sign(ApplicationFile.Write(Application()), operators[0]).Value;

@@ -20,7 +20,7 @@ internal static class IssuerAddCommand
             if (der is null == spki is null) throw new UsageException("Give either --certificate or --status-key.");
             var reason = parsed.GetValue(urgent) ? drafting.Reason(parsed) : null;
             return drafting.Draft(parsed, (issuers, now) => der is not null
-                ? IssuerRecords.AddDocumentSigner(issuers, Certificates.Read(der), now, reason)
+                ? IssuerRecords.AddDocumentSigner(issuers, Certificates.OfKnownKey(der), now, reason)
                 : IssuerRecords.AddStatusKey(issuers, Keys.Public(spki!), now, reason), cancel);
         });
         return command;

@@ -24,7 +24,7 @@ internal static class IssuerBeginCommand
             return drafting.Draft(parsed, () =>
             {
                 if (present.Find(RoleNames.Region(region)) is not null) throw new ArgumentException($"region {region} has begun already; use issuer add or renew");
-                var issuers = IssuerRecords.Begin(region, Certificates.Read(parsed.GetValue(root)!), Certificates.Read(parsed.GetValue(certificate)!), node.StatusKey(parsed), now);
+                var issuers = IssuerRecords.Begin(region, Certificates.OfKnownKey(parsed.GetValue(root)!), Certificates.OfKnownKey(parsed.GetValue(certificate)!), node.StatusKey(parsed), now);
                 var (role, files) = new RegionCeremony(region, node.NodeRole(parsed)).Draft(1, now, issuers);
                 return ProposalDraft.Targets(present, RoleNames.Region(region), role, files, drafting.Reason(parsed), now);
             });

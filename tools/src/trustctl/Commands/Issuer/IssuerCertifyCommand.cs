@@ -17,7 +17,7 @@ internal static class IssuerCertifyCommand
         making.AddTo(command);
         signing.AddTo(command);
         command.SetAction(parsed => making.Make(parsed, now => DocumentCertificates.CreateDocumentSigner(
-            signing.Open(parsed), Certificates.Read(parsed.GetValue(root)!), node.DocumentSigner(parsed), parsed.GetValue(name)!,
+            signing.Open(parsed), Certificates.OfKnownKey(parsed.GetValue(root)!), node.DocumentSigner(parsed), parsed.GetValue(name)!,
             now.AddMinutes(-5), now.AddDays(parsed.GetValue(days)), making.Crl(parsed), making.Contact(parsed))));
         return command;
     }
