@@ -1,6 +1,7 @@
 using TrustList.Format.Bundles;
 using TrustList.Format.Signing;
 using TrustList.Format.Status;
+using TrustList.Format.Verification;
 using TrustList.Testing;
 
 namespace TrustList.Sync.Tests;
@@ -49,6 +50,22 @@ public sealed class BundleTests
             bundle.Paths.Where(path => path.EndsWith(".root.json", StringComparison.Ordinal)));
         var imported = await ImportAsync(bed, bundle, new MemoryFileStore());
         Assert.Equal((true, 5), (imported.Ok, imported.State!.Versions.Root));
+    }
+
+    [Fact]
+    public async Task Takes_an_emergency_notice_to_a_machine_that_is_never_online_and_keeps_it_there()
+    {
+        await using var bed = await NoticeSyncTests.StartAsync();
+        await bed.SyncedAsync();
+        var before = await ExportAsync(bed);
+        NoticeSyncTests.PublishNotice(bed);
+        await bed.SyncedAsync();
+        var disk = new MemoryFileStore();
+        await ImportAsync(bed, before, disk);
+        var taken = (await ImportAsync(bed, await ExportAsync(bed), disk)).State!;
+        Assert.Equal(RegionStanding.UnderNotice, taken.StandingOf("310000", bed.Clock.Now));
+        Assert.Equal(SyncFault.RolledBack, (await ImportAsync(bed, before, disk)).Fault);
+        Assert.Equal(RegionStanding.UnderNotice, TrustClient.Load(new TrustStore(disk), bed.Clock.Now).State!.StandingOf("310000", bed.Clock.Now));
     }
 
     [Fact]

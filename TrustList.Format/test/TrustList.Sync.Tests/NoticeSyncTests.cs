@@ -109,7 +109,7 @@ public sealed class NoticeSyncTests
         Assert.True((await bed.Client.SyncAsync()).State!.SignedAfter <= right);
     }
 
-    private static async Task<SyncBed> StartAsync()
+    internal static async Task<SyncBed> StartAsync()
     {
         var bed = await SyncBed.StartAsync();
         bed.Repository.DutyOfficers = [SoftwareSigner.Create(SignatureAlgorithm.ES256)];
@@ -118,7 +118,7 @@ public sealed class NoticeSyncTests
         return bed;
     }
 
-    private static void PublishNotice(SyncBed bed)
+    internal static void PublishNotice(SyncBed bed)
     {
         bed.Clock.Now += TimeSpan.FromMinutes(1);
         bed.Repository.Now = bed.Clock.Now;

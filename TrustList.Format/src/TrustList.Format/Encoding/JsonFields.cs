@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TrustList.Format.Verification.Checks;
 
 namespace TrustList.Format.Encoding;
 
@@ -188,7 +189,7 @@ public sealed class JsonFields
             if (Failed)
                 break;
             read.Add(member);
-            var child = Child(member, node);
+            var child = Child(Printable.Of(member), node);
             if (!Failed)
                 values[member] = each(member, child);
         }
@@ -207,7 +208,7 @@ public sealed class JsonFields
         foreach (var (member, _) in source)
         {
             if (!read.Contains(member))
-                Refuse(DecodeFault.BadValue, $"{where}a member that is not part of this document");
+                Refuse(DecodeFault.BadValue, $"{where}{Printable.Of(member)}: not a member of this document");
         }
     }
 

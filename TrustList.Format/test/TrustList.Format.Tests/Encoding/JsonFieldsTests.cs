@@ -66,6 +66,23 @@ public class JsonFieldsTests
     }
 
     [Fact]
+    public void Names_a_member_that_is_not_known_and_shows_nothing_that_a_terminal_obeys()
+    {
+        var fields = Of("{\"a\":{\"colour\":1}}");
+        fields.Object("a").NoOthers();
+        Assert.Equal("a.colour: not a member of this document", fields.Finish(0).Detail);
+
+        fields = Of($"{{\"\\u001b[2J 红{new string('x', 200)}\":1}}");
+        fields.NoOthers();
+        Assert.StartsWith("?[2J ?xxx", fields.Finish(0).Detail, StringComparison.Ordinal);
+        Assert.True(fields.Finish(0).Detail.Length < 120);
+
+        fields = Of("{\"a\":{\"\\u001b\":1}}");
+        fields.Map("a", 9, (_, o) => o);
+        Assert.Equal("a.?: object expected", fields.Finish(0).Detail);
+    }
+
+    [Fact]
     public void Rejects_taking_the_value_of_a_failure()
     {
         var failed = Decoded<int>.Fail(DecodeFault.Empty, "nothing");

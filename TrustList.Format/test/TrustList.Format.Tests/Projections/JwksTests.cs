@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TrustList.Format.Credentials;
 using TrustList.Format.Encoding;
 using TrustList.Format.Projections;
 using TrustList.Format.Registry;
@@ -83,6 +84,48 @@ public sealed class JwksTests
         var report = ProjectionLint.Check(projection.Bytes, bed.Now);
         Assert.Equal((LintKind.Pem, 2), (report.Kind, report.Entries));
         Assert.Empty(report.Findings);
+    }
+
+    [Fact]
+    public void Shows_an_sm2_iaca_in_pem_alone()
+    {
+        var key = SoftwareSigner.Create(SignatureAlgorithm.SM2);
+        var iaca = DocumentCertificates.CreateIaca(
+            key, new CertificateSubject("Test SM2 IACA", "CN-SH"), ProjectionBed.Start.AddDays(-9), ProjectionBed.Start.AddYears(9), "https://crl.test/", "https://crl.test/");
+        var record = RegionSimulator.CertificateRecord(
+            iaca, CertificateRole.Iaca, ProjectionBed.Start, ProjectionBed.Start, ProjectionBed.Start.AddYears(5), ProjectionBed.Start.AddYears(8), ProjectionBed.Start.AddYears(8)) with { Alg = "SM2" };
+        bed.Shanghai.Issuers = bed.Shanghai.Issuers with { Certificates = bed.Shanghai.Issuers.Certificates.Add(record) };
+        bed.Shanghai.Record = bed.Shanghai.Record with { IacaThumbprints = bed.Shanghai.Record.IacaThumbprints.Add(record.Thumbprint) };
+        var repository = new SimulatedRepository(ProjectionBed.Start, bed.Shanghai);
+        repository.Policy = repository.Policy with { Algorithms = ["ES256", "SM2"] };
+        repository.Publish();
+        var state = TrustList.Testing.Forgery.SimulatedTrust.StateOf(repository, bed.Now);
+
+        var pem = PemProjection.Of(state, bed.Now);
+        Assert.Equal(2, pem.Count);
+        Assert.Empty(ProjectionLint.Check(pem.Bytes, bed.Now).Findings);
+        var (vical, leftOut) = VicalProjection.Of(state, "Test provider", bed.Now);
+        Assert.Single(vical.Entries);
+        Assert.Equal(new LeftOutKey("310000", record.Thumbprint, LeftOutReason.NoNameForAlgorithm), Assert.Single(leftOut));
+
+        // Its revocation list is signed by SM2 as well.
+        var crl = CertificateRevocationList.Sign(key, iaca, 1, bed.Now, bed.Now.AddDays(1), []);
+        Assert.True(CertificateRevocationList.Read(crl).Value.IsSignedBy(iaca));
+        Assert.False(CertificateRevocationList.Read(crl).Value.IsSignedBy(bed.Shanghai.Iaca));
+    }
+
+    [Fact]
+    public void Leaves_out_what_is_under_an_emergency_notice()
+    {
+        var repository = new SimulatedRepository(ProjectionBed.Start, bed.Shanghai, bed.Jiangsu);
+        var iaca = bed.Shanghai.Issuers.Certificates[0].Thumbprint;
+        repository.DutyOfficers = [SoftwareSigner.Create(SignatureAlgorithm.ES256)];
+        repository.Notices = SampleNotices.Document(
+            SampleNotices.OfRegion("320000", ProjectionBed.Start, 1, "notice-2"), SampleNotices.OfKey("310000", iaca, ProjectionBed.Start, 1));
+        repository.Publish();
+        var (vical, leftOut) = VicalProjection.Of(TrustList.Testing.Forgery.SimulatedTrust.StateOf(repository, bed.Now), "Test provider", bed.Now);
+        Assert.Empty(vical.Entries);
+        Assert.Equal([("310000", LeftOutReason.UnderNotice), ("320000", LeftOutReason.RegionNotActive)], leftOut.Select(key => (key.Region, key.Reason)));
     }
 
     private static IReadOnlyList<JsonNode> Keys(byte[] jwks) => [.. JsonNode.Parse(jwks)!["keys"]!.AsArray().Select(key => key!)];
