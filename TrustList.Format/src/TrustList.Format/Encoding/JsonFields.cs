@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TrustList.Format.Verification.Checks;
 
 namespace TrustList.Format.Encoding;
 
