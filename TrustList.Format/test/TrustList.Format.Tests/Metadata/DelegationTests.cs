@@ -71,6 +71,30 @@ public class DelegationTests
         Assert.Equal(MetadataFault.BelowThreshold, repository.ToTargets().WithDelegated(Region, RoleNames.Targets, cached, Now).Fault);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Accepts_a_role_delegated_to_twice_only_through_a_delegator_that_it_satisfies(bool satisfies)
+    {
+        var key = satisfies ? repository.NodeSigner : SampleRepository.Signer();
+        var delegations = repository.Targets.Delegations!;
+        repository.Targets = repository.Targets with
+        {
+            Delegations = new Delegations(
+                SampleRepository.Keys([repository.RegionSigner, key]), [.. delegations.Roles, new(Node, SampleRepository.Of(1, key), false, ["elsewhere/*"], [])]),
+        };
+        repository.NodeRole = repository.NodeRole with
+        {
+            Targets = new Dictionary<string, TargetFile> { [SampleRepository.NodePath] = SampleRepository.Node, ["elsewhere/file"] = SampleRepository.Issuers },
+        };
+        repository.Publish();
+        var trusted = repository.Trust();
+        Assert.Equal(SampleRepository.Node, trusted.Find(SampleRepository.NodePath, out _));
+        var search = trusted.Search("elsewhere/file");
+        Assert.Equal((satisfies ? SampleRepository.Issuers : null, Node, satisfies ? null : RoleNames.Targets), (search.File, search.Role, search.Parent));
+        Assert.Equal(satisfies, trusted.WithDelegated(Node, RoleNames.Targets, repository.NodeFile, Now).Ok);
+    }
+
     [Fact]
     public void Drops_what_was_verified_through_a_role_that_is_loaded_again()
     {
