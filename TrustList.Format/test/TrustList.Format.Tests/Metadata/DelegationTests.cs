@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 
 namespace TrustList.Format.Tests.Metadata;
@@ -118,6 +119,21 @@ public class DelegationTests
         Assert.Null(trusted.Find(foreign, out _));
         Assert.Null(trusted.Find("policy.json", out _));
         Assert.Equal(SampleRepository.Registry, trusted.Find("registry.json", out _));
+    }
+
+    [Fact]
+    public void Rejects_more_delegated_roles_than_one_run_may_load()
+    {
+        string[] names = [.. Enumerable.Range(0, Limits.Delegations).Select(number => $"bin-{number}")];
+        repository.Targets = repository.Targets with
+        {
+            Delegations = new(SampleRepository.Keys([repository.RegionSigner]), [.. names.Select(name => new DelegatedRole(name, SampleRepository.Of(1, repository.RegionSigner), false, ["*"], []))]),
+        };
+        repository.Publish();
+        repository.PublishSnapshot(names.ToDictionary(RoleNames.MetaName, _ => SampleRepository.MetaOf(1, repository.RegionFile))
+            .Append(new("targets.json", SampleRepository.MetaOf(1, repository.TargetsFile))).ToDictionary());
+        var trusted = names[..^1].Aggregate(repository.ToTargets(), (set, name) => SampleRepository.Step(set, next => next.WithDelegated(name, RoleNames.Targets, repository.RegionFile, Now)));
+        Assert.Equal(MetadataFault.TooManyDelegations, trusted.WithDelegated(names[^1], RoleNames.Targets, repository.RegionFile, Now).Fault);
     }
 
     [Fact]

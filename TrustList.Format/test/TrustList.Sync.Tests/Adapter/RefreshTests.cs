@@ -66,8 +66,10 @@ public sealed class RefreshTests
         await bed.RefreshedAsync();
         bed.PublishRoot(root => root with { Expires = TufBed.Past });
         bed.Publish(RoleNames.Targets);
+        bed.Requests();
         await bed.RefusedAsync(MetadataFault.Expired);
         Assert.Equal((2, 1), (bed.Trusted(RoleNames.Root), bed.Trusted(RoleNames.Timestamp)));
+        Assert.Equal(["2.root.json", "3.root.json"], bed.Requests());
     }
 
     [Fact]
