@@ -122,6 +122,23 @@ public class DelegationTests
     }
 
     [Fact]
+    public void Visits_a_role_once_through_the_first_delegation_that_leads_to_it()
+    {
+        var stranger = SampleRepository.Signer();
+        repository.Targets = repository.Targets with
+        {
+            Delegations = new(SampleRepository.Keys([repository.RegionSigner, stranger]),
+                [new(Region, SampleRepository.Of(1, repository.RegionSigner), false, ["*"], []), new(Node, SampleRepository.Of(1, stranger), false, ["*"], [])]),
+        };
+        repository.RegionRole = repository.RegionRole with
+        {
+            Delegations = new(SampleRepository.Keys([repository.NodeSigner]), [new(Node, SampleRepository.Of(1, repository.NodeSigner), false, ["*"], [])]),
+        };
+        repository.Publish();
+        Assert.Equal(new TargetSearch(null, null, null), repository.Trust().Search("nowhere"));
+    }
+
+    [Fact]
     public void Rejects_more_delegated_roles_than_one_run_may_load()
     {
         string[] names = [.. Enumerable.Range(0, Limits.Delegations).Select(number => $"bin-{number}")];
