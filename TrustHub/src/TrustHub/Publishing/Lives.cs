@@ -1,10 +1,12 @@
+using TrustList.Format.Encoding;
+
 namespace TrustHub.Publishing;
 
 /// <summary>How long what the hub signs lives, and when it is signed anew (design: trust, §1).</summary>
 internal static class Lives
 {
-    /// <summary>The most that a hub can withhold: a client takes no older timestamp.</summary>
-    public static readonly TimeSpan Timestamp = TimeSpan.FromHours(24);
+    /// <summary>The most that a hub can withhold: a client takes no older timestamp, and doubts its clock by this life.</summary>
+    public static readonly TimeSpan Timestamp = Limits.TimestampLife;
 
     /// <summary>How often the timestamp is signed anew.</summary>
     public static readonly TimeSpan TimestampRenewal = TimeSpan.FromMinutes(15);

@@ -30,7 +30,9 @@ public static class KeyLifecycle
 
     /// <summary>The state that a key would have without any compromise: what an older signature of a compromised key needs besides.</summary>
     public static KeyState StateBesideCompromise(IKeyRecord key, DateTimeOffset at) =>
-        StateAt(key, [.. key.History.Where(step => step.State != KeyState.Compromised)], at) ?? KeyState.Pending;
+        // Nothing follows a compromise, so that the last entry tells whether there is one.
+        StateAt(key, key.History[^1].State == KeyState.Compromised ? [.. key.History.Where(step => step.State != KeyState.Compromised)] : key.History, at)
+        ?? KeyState.Pending;
 
     /// <summary>Whether the key may make signatures at an instant.</summary>
     public static bool MaySign(IKeyRecord key, DateTimeOffset at) => StateAt(key, at) is KeyState.Active;
