@@ -17,6 +17,19 @@ internal sealed class OperatorsDesk(LoopbackFederation federation)
     /// <summary>The private key file of a national operator.</summary>
     internal string Operator(string role, int n) => Path.Combine(country.Workspace.Folder("national-operators"), $"{role}-operator-{n}.test.pem");
 
+    /// <summary>The present duty officers, as arguments that name them again.</summary>
+    internal async Task<string[]> DutyOfficers()
+    {
+        var arguments = new List<string>();
+        foreach (var n in new[] { 1, 2 })
+        {
+            await Done("key", "public", Path.Combine(country.Workspace.Folder("national-operators"), $"duty-officer-{n}.test.pem"), "--out", File($"duty-officer-{n}.pub.pem"));
+            arguments.AddRange(["--duty-officer", File($"duty-officer-{n}.pub.pem")]);
+        }
+
+        return [.. arguments];
+    }
+
     /// <summary>Makes a test key; gives the files of both halves.</summary>
     internal async Task<(string Private, string Public)> Key(string name)
     {

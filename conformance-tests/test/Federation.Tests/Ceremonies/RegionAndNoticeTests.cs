@@ -23,7 +23,8 @@ public sealed class RegionAndNoticeTests
         await Check(desk, application, expected: 0);
 
         var officer = await desk.Key("duty-1");
-        await desk.Draft("officers.json", "ceremony", "new", "targets", "--duty-officer", officer.Public);
+        // Beside those who signed the notices in force: what is in force must stay signed by somebody who is named.
+        await desk.Draft("officers.json", ["ceremony", "new", "targets", "--duty-officer", officer.Public, .. await desk.DutyOfficers()]);
         await SignAndPublish(desk, "officers.json");
         await desk.Draft("admit.json", "region", "admit", application);
         await SignAndPublish(desk, "admit.json");
