@@ -1,20 +1,22 @@
 #!/usr/bin/env bash
 # practice.sh DIR: founds a trust list with test keys in a new folder, starts a hub on loopback and admits one region,
-# so that the runbooks can be followed there. `practice.sh DIR stop` ends the hub.
+# so that the runbooks can be followed there. `practice.sh DIR stop` ends the hub, and a region's node where one was started.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/../.." && pwd)
 dir=$(mkdir -p "$1" && cd "$1" && pwd)
-if [ "${2:-}" = stop ]; then kill "$(cat "$dir/hub.pid")"; exit; fi
+if [ "${2:-}" = stop ]; then for pid in "$dir"/*.pid; do kill "$(cat "$pid")" || true; rm "$pid"; done; exit; fi
 [ -z "$(ls -A "$dir")" ] || { echo "$dir is not empty" >&2; exit 64; }
 cd "$here"
 . deploy/scripts/common.sh
 hub_program=TrustHub/src/TrustHub/bin/Release/net10.0/TrustHub.dll
-[ -f "$hub_program" ] || { need_dotnet; build TrustHub/src/TrustHub; }
+programs=$here
+for project in TrustHub/src/TrustHub RegionNode/src/RegionNode.Issuer RegionNode/src/RegionNode.Gateway; do
+  built=$project/bin/Release/net10.0/$(basename $project).dll
+  fresh "$built" || { need_dotnet; build "$project" && touch "$built"; }
+  programs=$programs:$here/$project/bin/Release/net10.0
+done
 trustctl() { "$here/trustctl" "$@"; }
 why=(--reason-zh 演练 --reason-en practice)
-
-free_port() { local port=$1; while (echo >"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done; echo "$port"; }
-public_port=$(free_port 5301); node_port=$(free_port $((public_port + 1)))
 
 cd "$dir"
 make_key() { trustctl key make "$1.test.pem" --no-passphrase >/dev/null; trustctl key public "$1.test.pem" --out "$1.pub.pem"; }
@@ -33,11 +35,16 @@ for n in 1 2; do trustctl ceremony sign targets-1.json --key targets-$n.test.pem
 trustctl ceremony assemble targets-1.json --out targets-1.signed.json --into hub/inception >/dev/null
 
 say "The hub starts"
+free_port() { local port=$1; while (echo >"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done; echo "$port"; }
+public_port=$(free_port $((20000 + $$ % 10000))); node_port=$(free_port $((public_port + 1)))
+issuer_port=$(free_port $((node_port + 1))); gateway_port=$(free_port $((issuer_port + 1)))
 dotnet "$here/$hub_program" --Hub:DataDir="$dir/hub" --Hub:PublicUrl=http://127.0.0.1:$public_port --Hub:NodeUrl=https://127.0.0.1:$node_port --Hub:Inception:Allow=true >hub.log 2>&1 &
 echo $! >hub.pid
 cat >env.sh <<ENV
 export HUB=http://127.0.0.1:$public_port NODE=https://127.0.0.1:$node_port ANCHOR=$dir/anchor.json
-export PATH=$here:\$PATH
+export HUB_PIN=$(grep -o '"tlsPin": *"[0-9a-f]*"' hub-keys.json | grep -o '[0-9a-f]\{64\}')
+export ISSUER=https://127.0.0.1:$issuer_port GATEWAY=https://127.0.0.1:$gateway_port RUNBOOKS=$here/deploy/runbooks
+export PATH=$programs:\$PATH
 ENV
 . ./env.sh
 for _ in $(seq 100); do curl -fs "$HUB/health/ready" >/dev/null && break; sleep 0.2; done

@@ -12,6 +12,7 @@ var root = new RootCommand("trustctl: the verifier's and the operators' tool of 
     RegionCommand.Build(),
     IssuerCommand.Build(),
     NoticeCommand.Build(),
+    HolderCommand.Build(),
     CalendarCommand.Build(),
     BundleCommand.Build(),
     FsckCommand.Build(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Federation.Ceremonies;
+using TrustList.Format.Signing;
 
 namespace Trustctl.Commands;
 
@@ -12,11 +13,14 @@ internal static class ProvinceCommands
         var code = new Option<string>("--code") { Description = "GB/T 2260, six digits", Required = true };
         var name = new Option<string>("--name") { Description = "English name, for the certificate", Required = true };
         var iso = new Option<string>("--iso3166") { Description = "ISO 3166-2 code of the province, for example CN-SH", Required = true };
-        var command = new Command("new", "Make IACA and operator keys in an empty folder (test keys)") { folder, code, name, iso, now };
+        var algorithm = new Option<string>("--alg") { Description = "es256, or sm2: the IACA, and a second key of each operator", DefaultValueFactory = _ => "es256" };
+        algorithm.AcceptOnlyFromAmong("es256", "sm2");
+        var command = new Command("new", "Make IACA and operator keys in an empty folder (test keys)") { folder, code, name, iso, algorithm, now };
         command.SetAction(parsed => Guard(() =>
         {
             var province = ProvinceFolder.Create(
-                parsed.GetValue(folder)!, parsed.GetValue(code)!, parsed.GetValue(name)!, parsed.GetValue(iso)!, Arguments.Instant(parsed.GetValue(now)).Instant);
+                parsed.GetValue(folder)!, parsed.GetValue(code)!, parsed.GetValue(name)!, parsed.GetValue(iso)!, Arguments.Instant(parsed.GetValue(now)).Instant,
+                Enum.Parse<SignatureAlgorithm>(parsed.GetValue(algorithm)!, ignoreCase: true));
             Console.WriteLine($"IACA {province.IacaThumbprint}");
         }));
         return command;
