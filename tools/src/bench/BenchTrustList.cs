@@ -7,6 +7,7 @@ namespace Federation.Bench;
 internal sealed class BenchTrustList
 {
     private const int Signers = 8;
+    private const int Provinces = 31;
 
     public BenchTrustList(int regions, Uri hub)
     {
@@ -28,9 +29,9 @@ internal sealed class BenchTrustList
 
     private RegionSimulator Region(int n, Uri hub)
     {
-        var code = $"{11 + (n % 31):00}{n / 31:00}00";
+        string[] cities = n < Provinces ? [.. Enumerable.Range(1, (Regions - 1 - n) / Provinces).Select(k => CodeOf(n + (k * Provinces)))] : [];
         var admitted = Now.AddDays(-30);
-        var region = RegionSimulator.Create(code, $"CN-{(char)('A' + (n % 26))}{(char)('A' + (n / 26))}", admitted, hub);
+        var region = RegionSimulator.Create(CodeOf(n), $"CN-{(char)('A' + (n % 26))}{(char)('A' + (n / 26))}", admitted, hub, cities);
         region.Issuers = region.Issuers with
         {
             Certificates =
@@ -42,4 +43,7 @@ internal sealed class BenchTrustList
         };
         return region;
     }
+
+    // Cities are admitted beside their provinces, whose offices they take with them.
+    private static string CodeOf(int n) => $"{11 + (n % Provinces):00}{n / Provinces:00}00";
 }

@@ -11,6 +11,7 @@ public sealed class BenchTests
     [Theory]
     [InlineData("verify")]
     [InlineData("issue")]
+    [InlineData("trust")]
     public async Task Prints_every_member_of_a_row(string name)
     {
         var rows = await Rows(name, "--alone");

@@ -22,6 +22,8 @@ internal sealed class DelegationTree
     /// <summary>The tree with a role put in or replaced; what was verified through it, directly or not, is dropped.</summary>
     public DelegationTree With(string role, string parent, SignedMetadata<TargetsRole> file)
     {
+        if (!Files.ContainsKey(role)) // Nothing was verified through it yet.
+            return new DelegationTree(Files.Add(role, file), parents.Add(role, parent));
         var descendants = parents.Keys.Where(name => name != role && IsAncestor(role, name)).ToArray();
         return new DelegationTree(Files.RemoveRange(descendants).SetItem(role, file), parents.RemoveRange(descendants).SetItem(role, parent));
     }
