@@ -10,7 +10,9 @@ namespace Federation.Ceremonies.Changes;
 /// <param name="Targets">Who signs targets.</param>
 /// <param name="Snapshot">The hub's new snapshot key, or null.</param>
 /// <param name="Timestamp">The hub's new timestamp key, or null.</param>
-public sealed record RootChange(KeyEdit Operators, KeyEdit Targets, PublicKey? Snapshot = null, PublicKey? Timestamp = null)
+/// <param name="Suites">How many signatures of each suite root and targets need (SPEC.md §4.4); null leaves the demand as it is.</param>
+public sealed record RootChange(
+    KeyEdit Operators, KeyEdit Targets, PublicKey? Snapshot = null, PublicKey? Timestamp = null, ImmutableSortedDictionary<SignatureAlgorithm, int>? Suites = null)
 {
     /// <summary>The root that follows the present one.</summary>
     /// <exception cref="ArgumentException">As <see cref="KeyEdit.Apply"/>.</exception>
@@ -30,6 +32,7 @@ public sealed record RootChange(KeyEdit Operators, KeyEdit Targets, PublicKey? S
             Expires = MetadataInstant.WholeSeconds(now + RootCeremony.Life),
             Keys = OperatorGroup.KeyTable(groups.Select(group => group.Group)),
             Roles = groups.ToImmutableDictionary(group => group.Role, group => group.Group.Role, StringComparer.Ordinal),
+            Suites = Suites ?? root.Suites,
         };
     }
 

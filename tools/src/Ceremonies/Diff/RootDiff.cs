@@ -16,6 +16,11 @@ internal static class RootDiff
     public static IEnumerable<Sentence> Of(RootRole? before, RootRole after)
     {
         var changes = Names.SelectMany(name => KeysDiff.Of(name.Name, before?.Roles[name.Role], before?.Keys, after.Roles[name.Role], after.Keys)).ToList();
+        if (Demand(before) is var old && Demand(after) is var demanded && old != demanded)
+            changes.Add(new($"root 与 targets 另须各算法的签名数：{old} → {demanded}", $"Signatures that root and targets need of each suite: {old} -> {demanded}"));
         return changes.Count > 0 ? changes : [new("密钥与门限不变，仅延长有效期。", "Keys and thresholds stay; only the validity is extended.")];
     }
+
+    private static string Demand(RootRole? root) =>
+        root is { Suites.IsEmpty: false } ? string.Join(", ", root.Suites.Select(suite => $"{suite.Key} {suite.Value}")) : "-";
 }

@@ -72,6 +72,22 @@ public sealed class CommandTests : IDisposable
         Assert.False(File.Exists(folder.File("none.json")));
     }
 
+    [Fact]
+    public async Task Demands_signatures_of_a_suite_and_says_so_in_words()
+    {
+        await using var hub = await HubSimulator.StartAsync();
+        var nation = new Nation();
+        hub.Files = nation.Repository.Files;
+        string[] list = ["--hub", hub.Url.OriginalString, "--anchor", folder.Write("anchor.json", nation.Repository.Anchor)];
+        var draft = folder.File("root.proposal.json");
+        await Expect(0, ["ceremony", "new", "root", .. list, "--demand", "es256=2", "--out", draft, .. Why]);
+        var sentences = (await TrustctlProcess.Run("ceremony", "diff", draft, "--json", "--now", Now)).Json["sentences"]!.AsArray();
+        Assert.Contains(sentences, sentence => sentence!["en"]!.GetValue<string>().EndsWith("- -> ES256 2", StringComparison.Ordinal));
+        foreach (var wrong in new[] { "sm3=2", "es256", "es256=0", "1=2", "sm2=-1" })
+            await Expect(64, ["ceremony", "new", "root", .. list, "--demand", wrong, "--out", folder.File("none.json"), .. Why]);
+        Assert.False(File.Exists(folder.File("none.json")));
+    }
+
     private async Task Refused(string fault, string file, string[] command)
     {
         var before = File.ReadAllBytes(file);
