@@ -10,13 +10,13 @@ public static class Arguments
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object for programs" };
 
     /// <summary>`--now`: a simulated clock; every verdict says so.</summary>
-    public static Option<string?> Now() => new("--now") { Description = "Simulated instant, for example 2020-10-12T08:00:00Z; shown in the verdict" };
+    public static Option<string?> Now() => new("--now") { Description = "Simulated instant, for example 2020-10-12T08:00:00Z; said in the answer" };
 
     /// <summary>The instant to decide at, and whether it is simulated.</summary>
     public static (DateTimeOffset Instant, bool Simulated) Instant(string? text)
     {
         if (text is null) return (TimeProvider.System.GetUtcNow(), false);
-        return Instants.TryParse(text, out var instant) ? (instant, true) : throw new UsageException($"--now {text}: want 2020-10-12T08:00:00Z");
+        return Instants.TryParse(text, out var instant) && instant.Year is > 2000 and < 2200 ? (instant, true) : throw new UsageException($"--now {text}: want an instant of this age, such as 2020-10-12T08:00:00Z");
     }
 
     /// <summary>The clock to work by: the system's, or one that starts at the instant given.</summary>

@@ -28,6 +28,8 @@ internal static class IssuersChecks
             return new(RegistryFault.DatesOutOfOrder, $"{certificate.Thumbprint}: verifyUntil after notAfter");
         if (certificate.DistrustAfter.HasValue != certificate.History.Any(step => step.State == KeyState.Compromised))
             return new(RegistryFault.DistrustWithoutCompromise, certificate.Thumbprint);
+        if (certificate.History.Any(step => step.State == KeyState.Compromised && step.Since < certificate.DistrustAfter))
+            return new(RegistryFault.DatesOutOfOrder, $"{certificate.Thumbprint}: distrustAfter after the loss was declared");
         if (certificate.DocTypes.IsEmpty)
             return new(RegistryFault.DocTypeNotAllowed, $"{certificate.Thumbprint}: none");
         return CheckDer(certificate);

@@ -46,7 +46,7 @@ public static class KeyLifecycle
     {
         if (!(key.PublishedAt <= key.SignFrom && key.SignFrom < key.SignUntil && key.SignUntil <= key.VerifyUntil))
             return new(RegistryFault.DatesOutOfOrder, name);
-        if (key.History.IsEmpty || !Histories.IsOrdered(key.History) || key.History[0].Since < key.PublishedAt)
+        if (!IsOrdered(key))
             return new(RegistryFault.HistoryOutOfOrder, name);
         for (var i = 0; i < key.History.Length; i++)
         {
@@ -54,10 +54,22 @@ public static class KeyLifecycle
             var before = i == 0 ? KeyState.Pending : StateAt(key, key.History[..i], step.Since);
             if (step.State == KeyState.Active && step.Since < key.SignFrom)
                 return new(RegistryFault.IllegalTransition, $"{name}: active before signFrom");
-            if (before != step.State && !IsLegal(before!.Value, step.State))
+            var backFromLoss = i > 0 && key.History[i - 1].State == KeyState.Compromised && step.State != KeyState.Compromised;
+            if (backFromLoss || (before != step.State && !IsLegal(before!.Value, step.State)))
                 return new(RegistryFault.IllegalTransition, $"{name}: {before} -> {step.State}");
         }
         return null;
+    }
+
+    // A loss may be declared before an entry that has not begun, such as the retirement of a key that is being followed:
+    // it stands last, and nothing follows it.
+    private static bool IsOrdered(IKeyRecord key)
+    {
+        var steps = key.History.TakeWhile(step => step.State != KeyState.Compromised).ToImmutableArray();
+        var losses = key.History[steps.Length..];
+        var first = key.History.IsEmpty ? default : key.History[0].Since;
+        return !key.History.IsEmpty && first >= key.PublishedAt && Histories.IsOrdered(steps)
+            && losses.All(loss => loss.Since >= first);
     }
 
     private static KeyState? StateAt(IKeyRecord key, ImmutableArray<StateChange<KeyState>> history, DateTimeOffset at)

@@ -72,6 +72,14 @@ public sealed class IssuersDocumentTests
     }
 
     [Fact]
+    public void Rejects_a_distrust_that_begins_after_the_loss_was_declared() => AssertRefused(
+        RegistryFault.DatesOutOfOrder, WithSigner(Sample, signer => signer with
+        {
+            DistrustAfter = Start.AddDays(1).AddSeconds(1),
+            History = signer.History.And(KeyState.Compromised, Start.AddDays(1)),
+        }));
+
+    [Fact]
     public void Rejects_one_record_twice()
     {
         AssertRefused(RegistryFault.DuplicateRecord, Sample with { Certificates = Sample.Certificates.Add(Sample.Certificates[0]) });

@@ -87,6 +87,23 @@ public sealed class KeyLifecycleTests
         RegistryFault.IllegalTransition,
         KeyLifecycle.Check(Key with { History = Key.History.And(KeyState.Compromised, Start.AddDays(11)).And(KeyState.Retiring, Start.AddDays(12)) }, "test")?.Fault);
 
+    [Fact]
+    public void Rejects_anything_after_a_loss_that_has_not_begun() => Assert.Equal(
+        RegistryFault.IllegalTransition,
+        KeyLifecycle.Check(Key with { History = Key.History.And(KeyState.Compromised, Start.AddDays(15)).And(KeyState.Active, Start.AddDays(12)) }, "test")?.Fault);
+
+    [Fact]
+    public void Accepts_a_loss_declared_before_a_retirement_that_has_not_begun()
+    {
+        var followed = Key with { History = Key.History.And(KeyState.Retiring, Start.AddDays(15)).And(KeyState.Compromised, Start.AddDays(12)) };
+        Assert.Null(KeyLifecycle.Check(followed, "test"));
+        Assert.Equal(
+            [KeyState.Active, KeyState.Compromised, KeyState.Compromised],
+            new[] { 11, 13, 16 }.Select(day => KeyLifecycle.StateAt(followed, Start.AddDays(day))!.Value));
+        Assert.Equal(RegistryFault.HistoryOutOfOrder, KeyLifecycle.Check(
+            Key with { History = Key.History.And(KeyState.Compromised, Start.AddDays(-1)) }, "test")?.Fault);
+    }
+
     [Theory]
     [InlineData(11, 10, 20, 30)]
     [InlineData(0, 20, 20, 30)]

@@ -11,7 +11,7 @@ internal static class FsckCommand
     public static Command Build()
     {
         var folder = new Argument<string>("DIR") { Description = "The folder that is served: a hub's DATA/public, or a mirror's copy" };
-        var command = new Command("fsck", "Walk a folder of public files as a client does; print each violation; exit 0 only when whole") { folder };
+        var command = new Command("fsck", "Walk the trust list of a folder of public files as a client does (status lists are not looked at); print each violation; exit 0 only when whole") { folder };
         command.SetAction(parsed => Run(parsed.GetValue(folder)!));
         return command;
     }
@@ -25,6 +25,8 @@ internal static class FsckCommand
             .Where(version => version > 0).ToList();
         if (roots.Count == 0) throw new UsageException($"{repository}: holds no root");
         var violations = new RepositoryWalk(name => Read(repository, name)).Violations(roots.Min()).ToList();
+        if (Read(repository, ConsistentNames.Timestamp) is null) violations.Add("there is no timestamp.json: nothing is served");
+        violations.AddRange(Enumerable.Range(0, roots.Count).Where(n => !roots.Contains(roots.Min() + n)).Take(1).Select(n => $"root {roots.Min() + n} is missing: no client gets beyond it"));
         foreach (var violation in violations) Console.WriteLine(violation);
         Console.WriteLine(violations.Count == 0 ? "whole" : $"{violations.Count} violations");
         return violations.Count == 0 ? ExitCode.Accepted : ExitCode.Refused;

@@ -27,6 +27,14 @@ internal sealed class Publishing
         var transcript = new Transcript(proposal);
         var publication = new Publication(present, Arguments.Instant(parsed.GetValue(list.Now)).Instant);
         var rehearsal = parsed.GetValue(dry);
+        if (parsed.GetValue(wait) < 0) throw new UsageException("--wait: want seconds");
+        if (present.Find(proposal.Proposal.Role)?.Bytes.Span.SequenceEqual(proposal.Metadata.Bytes.Span) == true)
+        {
+            Console.WriteLine(json ? "{\"published\":true,\"before\":true}" : $"{proposal.Proposal.Role} {proposal.Version}: in force already 已生效");
+            return ExitCode.Accepted;
+        }
+
+        OutputFile.Write(parsed.GetValue(kept) ?? path + ".transcript.json", transcript.Write()); // Where that cannot be, nothing is submitted.
         try
         {
             var refusal = rehearsal
