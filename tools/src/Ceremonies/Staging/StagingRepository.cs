@@ -20,7 +20,7 @@ internal sealed class StagingRepository(DateTimeOffset now)
     private long snapshots;
 
     /// <summary>The first root: the client's anchor.</summary>
-    public ReadOnlyMemory<byte> Anchor => roots["1.root.json"];
+    public ReadOnlyMemory<byte> Anchor => roots[ConsistentNames.Metadata(RoleNames.Root, 1)];
 
     /// <summary>A file below <c>tuf/</c>, or null.</summary>
     public ReadOnlyMemory<byte>? Find(string name) => roots.TryGetValue(name, out var root) ? (ReadOnlyMemory<byte>?)root : lists.TryGetValue(name, out var file) ? (ReadOnlyMemory<byte>?)file : null;
@@ -40,24 +40,20 @@ internal sealed class StagingRepository(DateTimeOffset now)
                 [RoleNames.Root] = group.Role, [RoleNames.Targets] = real.Roles[RoleNames.Targets], [RoleNames.Snapshot] = hub.Role, [RoleNames.Timestamp] = hub.Role,
             },
         };
-        roots[$"{root.Version}.root.json"] = MetadataWriter.Write(root, operators);
+        roots[ConsistentNames.Metadata(RoleNames.Root, root.Version)] = MetadataWriter.Write(root, operators);
     }
 
     /// <summary>Publishes roles and files under a new snapshot and timestamp.</summary>
     public void Publish(IReadOnlyDictionary<string, SignedMetadata<TargetsRole>> roles, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)
     {
         var served = ImmutableDictionary.CreateBuilder<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        foreach (var (role, file) in roles) served[$"{file.Signed.Version}.{RoleNames.MetaName(role)}"] = file.Bytes;
-        foreach (var (path, file) in files)
-        {
-            var cut = path.LastIndexOf('/') + 1;
-            served[$"targets/{path[..cut]}{LowerHex.Of(SHA256.HashData(file.Span))}.{path[cut..]}"] = file;
-        }
+        foreach (var (role, file) in roles) served[ConsistentNames.Metadata(role, file.Signed.Version)] = file.Bytes;
+        foreach (var (path, file) in files) served[ConsistentNames.Target(path, LowerHex.Of(SHA256.HashData(file.Span)))] = file;
 
         var snapshot = MetadataWriter.Write(new SnapshotRole(++snapshots, now + Life, roles.ToDictionary(
             role => RoleNames.MetaName(role.Key), role => new MetaFile(role.Value.Signed.Version, role.Value.Bytes.Length, role.Value.Sha256))), online);
-        served[$"{snapshots}.snapshot.json"] = snapshot;
-        served["timestamp.json"] = MetadataWriter.Write(
+        served[ConsistentNames.Metadata(RoleNames.Snapshot, snapshots)] = snapshot;
+        served[ConsistentNames.Timestamp] = MetadataWriter.Write(
             new TimestampRole(snapshots, now + Life, new MetaFile(snapshots, snapshot.Length, LowerHex.Of(SHA256.HashData(snapshot)))), online);
         lists = served.ToImmutable();
     }
