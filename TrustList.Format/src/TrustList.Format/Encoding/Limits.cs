@@ -99,4 +99,8 @@ public static class Limits
     public const int ProposalBytes = 32_000_000;
     /// <summary>The largest application of a region.</summary>
     public const int ApplicationBytes = 262_144;
+    /// <summary>Licences of one issuance batch.</summary>
+    public const int IssuanceBatchLeaves = 65_536;
+    /// <summary>The largest issuance proof, as carried in a licence.</summary>
+    public const int IssuanceProofBytes = 65_536;
 }
