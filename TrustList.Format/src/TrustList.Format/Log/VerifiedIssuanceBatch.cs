@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using TrustList.Format.Registry;
 using TrustList.Format.Signing;
 using TrustList.Format.Status;
 
@@ -8,7 +7,7 @@ namespace TrustList.Format.Log;
 /// <summary>
 /// A batch that its region signed. Holding one proves: a status key that the region's record allows signed it; it gave
 /// out as many status indices as it has leaves; it was not from the future. That it was logged, and when, is
-/// <see cref="IssuanceProof"/>'s to show.
+/// the issuance proof's to show (SPEC.md §13.3).
 /// </summary>
 public sealed class VerifiedIssuanceBatch
 {
