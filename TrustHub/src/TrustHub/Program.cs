@@ -9,6 +9,7 @@ using TrustHub.Inception;
 using TrustHub.Publishing;
 using TrustHub.Serving;
 using TrustHub.Storage;
+using TrustHub.Transparency;
 
 return args switch
 {
@@ -38,6 +39,7 @@ namespace TrustHub
             builder.Services.AddStorage();
             builder.Services.AddAdmission();
             builder.Services.AddHostedService<Beginning>();
+            builder.Services.AddTransparency();
             builder.Services.AddPublishing();
             builder.Services.AddServing();
         }

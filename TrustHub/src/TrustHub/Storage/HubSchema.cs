@@ -56,5 +56,6 @@ internal static class HubSchema
                 detail     TEXT NOT NULL
             ) STRICT;
             """),
+        Transparency.LogSchema.Step,
     ];
 }

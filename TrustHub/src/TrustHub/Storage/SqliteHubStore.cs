@@ -6,16 +6,25 @@ using TrustList.Format.Encoding;
 
 namespace TrustHub.Storage;
 
-/// <summary>The hub's store in SQLite; all SQL of the hub stands here and in <see cref="HubSchema"/>.</summary>
+/// <summary>The hub's store in SQLite; the admissions and what was signed of them. Other rooms have stores of their own in the same database.</summary>
 public sealed class SqliteHubStore : IHubStore, IDisposable
 {
     private const int RefusalsKept = 1000;
     private const int PageRows = 1000;
     private readonly SqliteDatabase _database;
 
+    /// <summary>Keeps its tables in the hub's database, which other rooms share (<see cref="OpenDatabase"/>).</summary>
+    public SqliteHubStore(SqliteDatabase database) => _database = database;
+
     /// <summary>Opens <c>hub.db</c> in the data folder, making it when it is absent.</summary>
     /// <exception cref="Federation.Hosting.StartRefusedException">It cannot be opened, or a newer program wrote it.</exception>
-    public SqliteHubStore(string dataDir) => _database = SqliteDatabase.Open(FileIn(dataDir), HubSchema.Migrations);
+    public SqliteHubStore(string dataDir) : this(OpenDatabase(dataDir))
+    {
+    }
+
+    /// <summary>Opens <c>hub.db</c> in the data folder, making it when it is absent. One a process: its gate lets one writer in at a time.</summary>
+    /// <exception cref="Federation.Hosting.StartRefusedException">It cannot be opened, or a newer program wrote it.</exception>
+    public static SqliteDatabase OpenDatabase(string dataDir) => SqliteDatabase.Open(FileIn(dataDir), HubSchema.Migrations);
 
     /// <summary>Where the database of a data folder is.</summary>
     public static string FileIn(string dataDir) => Path.Combine(dataDir, "hub.db");

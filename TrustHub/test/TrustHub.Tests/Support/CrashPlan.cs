@@ -1,3 +1,4 @@
+using Federation.Hosting.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TrustHub.Storage;
@@ -33,7 +34,7 @@ public sealed class CrashPlan(CrashMoment moment, int place)
     public void Install(IServiceCollection services)
     {
         services.Replace(ServiceDescriptor.Singleton<IHubStore>(provider =>
-            new CrashingStore(new SqliteHubStore(provider.GetRequiredService<HubOptions>().DataDir), this)));
+            new CrashingStore(new SqliteHubStore(provider.GetRequiredService<SqliteDatabase>()), this)));
         services.Replace(ServiceDescriptor.Singleton<IFileStore>(provider =>
             new CrashingFiles(provider.GetRequiredService<HubOptions>().PublicDir, this)));
     }

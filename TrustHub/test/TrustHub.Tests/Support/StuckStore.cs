@@ -1,3 +1,4 @@
+using Federation.Hosting.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TrustHub.Storage;
@@ -11,7 +12,7 @@ public sealed class StuckStore : DelegatingStore, IDisposable
 
     public void Install(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<IHubStore>(provider =>
     {
-        Inner = new SqliteHubStore(provider.GetRequiredService<HubOptions>().DataDir);
+        Inner = new SqliteHubStore(provider.GetRequiredService<SqliteDatabase>());
         return this;
     }));
 
