@@ -103,4 +103,18 @@ public static class Limits
     public const int IssuanceBatchLeaves = 65_536;
     /// <summary>The largest issuance proof, as carried in a licence.</summary>
     public const int IssuanceProofBytes = 65_536;
+    /// <summary>The largest leaf of the log.</summary>
+    public const int EpochBytes = 1_024;
+    /// <summary>Issuance batches that one epoch covers.</summary>
+    public const int EpochBatches = 65_536;
+    /// <summary>The largest signed note.</summary>
+    public const int NoteBytes = 32_768;
+    /// <summary>Signature lines of one note, as other tools have it.</summary>
+    public const int NoteSignatures = 100;
+    /// <summary>Witnesses that policy names: their lines and the log's fit one note.</summary>
+    public const int Witnesses = 96;
+    /// <summary>Hashes of one inclusion proof.</summary>
+    public const int MerklePath = 64;
+    /// <summary>The largest proof of one epoch.</summary>
+    public const int LogProofBytes = 40_960;
 }

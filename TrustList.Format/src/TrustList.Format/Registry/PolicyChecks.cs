@@ -19,6 +19,8 @@ internal static class PolicyChecks
             return new(RegistryFault.IncompletePolicy, "algorithms: none");
         if (NoticePolicy.Check(document) is { } notices)
             return notices;
+        if (document.Log?.Check() is { } log)
+            return log;
         if (document.HubPins.Any(pin => !LowerHex.IsOf(pin, 32)))
             return new(RegistryFault.BadKeyMaterial, "hubPins: SHA-256 in lower hex");
         return Enum.GetValues<Purpose>().Select(purpose => CheckPurpose(document, purpose)).FirstOrDefault(refusal => refusal is not null);

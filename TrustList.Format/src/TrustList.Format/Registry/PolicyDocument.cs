@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustList.Format.Encoding;
+using TrustList.Format.Log;
 using TrustList.Format.Status;
 
 namespace TrustList.Format.Registry;
@@ -50,6 +51,9 @@ public sealed record PolicyDocument
     /// Refused for every purpose where the file says nothing.
     /// </summary>
     public ImmutableDictionary<Purpose, StatusDecision> UnprovenIssuance { get; init; } = RefusedForAll;
+
+    /// <summary>The transparency log and its witnesses (SPEC.md §12.8); null where policy names none.</summary>
+    public LogPolicy? Log { get; init; }
 
     /// <summary>Reads the file strictly: no unknown member, no duplicate, every check of this type.</summary>
     public static Decoded<PolicyDocument> Read(ReadOnlySpan<byte> utf8) => PolicyJson.Read(utf8);

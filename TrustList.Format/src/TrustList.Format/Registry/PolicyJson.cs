@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using TrustList.Format.Encoding;
+using TrustList.Format.Log;
 using TrustList.Format.Status;
 using static TrustList.Format.Registry.RegistryParts;
 
@@ -32,10 +33,19 @@ internal static class PolicyJson
             UnprovenIssuance = fields.OptionalObject("unprovenIssuance") is { } unproven
                 ? ForEach<Purpose, StatusDecision>(unproven, (map, word) => map.Choice(word, Words<StatusDecision>.All))
                 : PolicyDocument.RefusedForAll,
+            Log = fields.OptionalObject("log") is { } log ? LogPolicyJson.Read(log) : null,
         },
         PolicyChecks.Check);
 
-    internal static byte[] Write(PolicyDocument document) => CanonicalJson.EncodeText(new JsonObject
+    internal static byte[] Write(PolicyDocument document)
+    {
+        var json = WriteMembers(document);
+        if (document.Log is { } log)
+            json["log"] = LogPolicyJson.Write(log);
+        return CanonicalJson.EncodeText(json);
+    }
+
+    private static JsonObject WriteMembers(PolicyDocument document) => new()
     {
         ["format"] = Format,
         ["agreements"] = new JsonArray([.. document.Agreements.Select(WriteAgreement)]),
@@ -51,7 +61,7 @@ internal static class PolicyJson
         ["noticeBackdateDays"] = document.NoticeBackdateDays,
         ["unprovenIssuance"] = RegistryParts.Write(
             document.UnprovenIssuance, decision => JsonValue.Create(Words<StatusDecision>.Of(decision))),
-    });
+    };
 
     private static NoticeDecision ReadDecision(JsonFields fields) => new(
         fields.Text("id", 64), fields.Choice("decision", Words<NoticeOutcome>.All), fields.Instant("at"), Closed(fields.Object("reason"), Reason));
