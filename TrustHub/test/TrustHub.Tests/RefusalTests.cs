@@ -42,10 +42,10 @@ public sealed class RefusalTests : HubTest
         slow.Stick();
         using var channel = hub.Channel(operators.Shanghai.Tls);
         var client = new TrustList.Protocol.Admission.AdmissionClient(channel);
-        var waiting = Enumerable.Range(0, Intake.MaxWaiting)
+        var waiting = Enumerable.Range(0, Desk.MaxWaiting)
             .Select(i => client.SubmitMetadataAsync(operators.Metadata("region-310000", id: $"waiting-{i}")).ResponseAsync)
             .ToList();
-        await Until.TrueAsync(() => hub.Services.GetRequiredService<Intake>().Waiting == Intake.MaxWaiting);
+        await Until.TrueAsync(() => hub.Services.GetRequiredService<Desk>().Waiting == Desk.MaxWaiting);
         await Refusals.WithAsync(AdmissionFault.Busy, () => hub.SubmitAsync(operators.Shanghai, operators.Metadata("node-310000")));
         slow.Release();
         Assert.All(await Task.WhenAll(waiting), receipt => Assert.True(receipt.Duplicate));

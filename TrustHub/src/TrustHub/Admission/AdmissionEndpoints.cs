@@ -12,7 +12,7 @@ public static class AdmissionEndpoints
     /// <summary>Adds the room's services.</summary>
     public static void AddAdmission(this IServiceCollection services)
     {
-        services.AddSingleton<AdmissionLog>().AddSingleton<Intake>().AddSingleton<RefusalBook>();
+        services.AddSingleton<AdmissionLog>().AddSingleton<Desk>().AddSingleton<Intake>().AddSingleton<RefusalBook>();
         // Its log of a failed call quotes the exception; refusals and failures have their own line.
         services.AddLogging(logging => logging.AddFilter("Grpc.AspNetCore.Server", LogLevel.None));
         services.AddGrpc(grpc =>

@@ -30,7 +30,7 @@ public sealed class AdmissionService(Intake intake, RefusalBook refusals) : Trus
     public override Task<Receipt> GetReceipt(ReceiptQuery request, ServerCallContext context) =>
         SubmissionIds.IsValid(request.SubmissionId) && intake.Find(request.SubmissionId) is { } logged
             ? Task.FromResult(ReceiptOf(logged, duplicate: false))
-            : throw new RpcException(new Status(StatusCode.NotFound, "no submission by that id was admitted"));
+            : throw new RpcException(new Grpc.Core.Status(StatusCode.NotFound, "no submission by that id was admitted"));
 
     private Receipt Answer(IntakeResult result, string name, ServerCallContext context)
     {
@@ -52,5 +52,5 @@ public sealed class AdmissionService(Intake intake, RefusalBook refusals) : Trus
 
     /// <summary>The listener demands a client certificate, so there is one.</summary>
     private static string Caller(ServerCallContext context) =>
-        context.GetHttpContext().ClientPin() ?? throw new RpcException(new Status(StatusCode.Unauthenticated, "no client certificate"));
+        context.GetHttpContext().ClientPin() ?? throw new RpcException(new Grpc.Core.Status(StatusCode.Unauthenticated, "no client certificate"));
 }

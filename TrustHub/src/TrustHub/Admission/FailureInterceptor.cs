@@ -20,7 +20,7 @@ public sealed partial class FailureInterceptor(ILogger<FailureInterceptor> logge
         catch (Exception e) when (e is not RpcException and not OperationCanceledException)
         {
             Failed(logger, context.Method, e.GetType().Name, e.StackTrace ?? "-");
-            throw new RpcException(new Status(StatusCode.Unavailable, "the hub failed; nothing is known of this submission, ask again"));
+            throw new RpcException(new Grpc.Core.Status(StatusCode.Unavailable, "the hub failed; nothing is known of this submission, ask again"));
         }
     }
 

@@ -10,66 +10,32 @@ public sealed record Received(Logged Logged, bool Duplicate);
 public readonly record struct IntakeResult(Received? Received, Refused? Refused);
 
 /// <summary>
-/// The desk where submissions come in, one at a time, so that each is examined against the log as it then stands.
+/// Takes metadata and status lists in at the <see cref="Desk"/>, each examined against the log as it then stands.
 /// The same bytes again get the first receipt; they are looked up before anything else.
 /// </summary>
-public sealed partial class Intake(AdmissionLog log, TimeProvider clock, ILogger<Intake> logger) : IDisposable
+public sealed partial class Intake(Desk desk, AdmissionLog log, TimeProvider clock, ILogger<Intake> logger)
 {
-    /// <summary>How many may wait; the next is told to come again.</summary>
-    public const int MaxWaiting = 64;
-
-    private readonly SemaphoreSlim _desk = new(1, 1);
-    private int _waiting;
-
-    /// <summary>How many are at the desk or wait for it.</summary>
-    public int Waiting => Volatile.Read(ref _waiting);
-
     /// <summary>Takes a metadata file.</summary>
     /// <param name="submission">As it was sent.</param>
     /// <param name="callerPin">The pin of the TLS key that brought it.</param>
     /// <param name="cancellation">Ends the waiting; not what has begun.</param>
     /// <exception cref="Exception">Of the store: nothing is known; the caller asks again.</exception>
-    public Task<IntakeResult> SubmitAsync(MetadataSubmission submission, string callerPin, CancellationToken cancellation) => OneByOneAsync(
+    public Task<IntakeResult> SubmitAsync(MetadataSubmission submission, string callerPin, CancellationToken cancellation) => desk.OneByOneAsync(
         () => Earlier(submission.SubmissionId, AdmissionKind.Metadata, submission.Role, [submission.Metadata])
             ?? Examine(context => Admitted.Metadata(submission, context), callerPin),
-        cancellation);
+        refused => new IntakeResult(null, refused), cancellation);
 
     /// <summary>Takes a status list; otherwise as for metadata.</summary>
     /// <inheritdoc cref="SubmitAsync(MetadataSubmission, string, CancellationToken)"/>
-    public Task<IntakeResult> SubmitAsync(StatusSubmission submission, string callerPin, CancellationToken cancellation) => OneByOneAsync(
+    public Task<IntakeResult> SubmitAsync(StatusSubmission submission, string callerPin, CancellationToken cancellation) => desk.OneByOneAsync(
         () => Earlier(
                 submission.SubmissionId, AdmissionKind.Status, submission.Uri,
                 [submission.Cwt, System.Text.Encoding.UTF8.GetBytes(submission.Jwt)])
             ?? Examine(context => Admitted.StatusList(submission, context), callerPin),
-        cancellation);
+        refused => new IntakeResult(null, refused), cancellation);
 
     /// <summary>What was logged under a submission id; null when nothing was.</summary>
     public Logged? Find(string submissionId) => log.FindSubmission(submissionId);
-
-    /// <inheritdoc/>
-    public void Dispose() => _desk.Dispose();
-
-    private async Task<IntakeResult> OneByOneAsync(Func<IntakeResult> act, CancellationToken cancellation)
-    {
-        try
-        {
-            if (Interlocked.Increment(ref _waiting) > MaxWaiting)
-                return Refuse(AdmissionFault.Busy, $"{MaxWaiting} submissions wait");
-            await _desk.WaitAsync(cancellation);
-            try
-            {
-                return act();
-            }
-            finally
-            {
-                _desk.Release();
-            }
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
-        }
-    }
 
     private IntakeResult? Earlier(string submissionId, AdmissionKind kind, string name, ReadOnlyMemory<byte>[] files)
     {

@@ -12,7 +12,7 @@ public static class RefusalTrailer
 
     /// <summary>The exception to throw from a service.</summary>
     public static RpcException Exception(Refused refused) => new(
-        new Status(RefusalStatus.Of(refused.Fault), $"{refused.Fault}: {refused.Detail}"),
+        new Grpc.Core.Status(RefusalStatus.Of(refused.Fault), $"{refused.Fault}: {refused.Detail}"),
         new Metadata { { Name, Message(refused) } });
 
     /// <summary>The trailer's bytes.</summary>

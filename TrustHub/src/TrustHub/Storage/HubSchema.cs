@@ -57,5 +57,6 @@ internal static class HubSchema
             ) STRICT;
             """),
         Transparency.LogSchema.Step,
+        TrustHub.Status.StatusSchema.Step,
     ];
 }
