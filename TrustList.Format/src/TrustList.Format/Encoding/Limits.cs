@@ -103,6 +103,10 @@ public static class Limits
     public const int IssuanceBatchLeaves = 65_536;
     /// <summary>The largest issuance proof, as carried in a licence.</summary>
     public const int IssuanceProofBytes = 65_536;
+    /// <summary>The largest batch with its leaves and its place in the log.</summary>
+    public const int LoggedBatchBytes = 2_162_688;
+    /// <summary>Leaves that one certificate's record disowns.</summary>
+    public const int DisownedLeaves = 10_000;
     /// <summary>The largest leaf of the log.</summary>
     public const int EpochBytes = 1_024;
     /// <summary>Issuance batches that one epoch covers.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using TrustList.Format.Encoding;
 
@@ -20,6 +21,19 @@ public static class IssuanceLeaf
 
     /// <summary>A licence's place among all of its region: block · 2^20 + index in the block's list.</summary>
     public static long Entry(long block, int index) => checked(block * Limits.StatusListEntries + index);
+
+    /// <summary>
+    /// The entry of a licence by the reference it carries: the list's number is the last segment of its uri. Null where that is
+    /// no number in its one spelling, or the index lies outside every list.
+    /// </summary>
+    public static long? EntryOf(string statusUri, long index)
+    {
+        var name = statusUri.AsSpan(statusUri.LastIndexOf('/') + 1);
+        return index is >= 0 and < Limits.StatusListEntries && (name is "0" || !name.StartsWith("0"))
+            && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var block)
+            ? Entry(block, (int)index)
+            : null;
+    }
 
     /// <summary>The leaf hash of a licence.</summary>
     /// <param name="blind">Its blind.</param>

@@ -13,10 +13,11 @@ internal ref struct CoseHeaderReader(ReadOnlyMemory<byte> message)
     private ReadOnlyMemory<byte>? keyId;
     private string? type;
     private ImmutableArray<ReadOnlyMemory<byte>> chain = [];
+    private ReadOnlyMemory<byte>? issuanceProof;
 
     public int? Algorithm { get; private set; }
 
-    public readonly CoseHeaders ToHeaders() => new() { KeyId = keyId, Type = type, X5Chain = chain };
+    public readonly CoseHeaders ToHeaders() => new() { KeyId = keyId, Type = type, X5Chain = chain, IssuanceProof = issuanceProof };
 
     public DecodeFault? ReadProtected(Range content)
     {
@@ -77,6 +78,11 @@ internal ref struct CoseHeaderReader(ReadOnlyMemory<byte> message)
                 return null;
             case CoseLabels.X5Chain when !guarded:
                 return ReadChain(ref cursor);
+            case CoseLabels.IssuanceProof when !guarded:
+                if (!cursor.TryReadBytes(out var proof))
+                    return DecodeFault.WrongType;
+                issuanceProof = message[proof];
+                return issuanceProof.Value.Length > Limits.IssuanceProofBytes ? DecodeFault.TooLarge : null;
             default:
                 return Skip(ref cursor);
         }

@@ -5,7 +5,7 @@ namespace TrustList.Format.Signing;
 /// <summary>
 /// The COSE headers this system writes and reads besides <c>alg</c> (SPEC.md §3.3). Written: <see cref="KeyId"/> and
 /// <see cref="Type"/> protected, <see cref="X5Chain"/> unprotected. Read: <see cref="KeyId"/> and <see cref="Type"/>
-/// from either map, <see cref="X5Chain"/> from the unprotected one.
+/// from either map, <see cref="X5Chain"/> and <see cref="IssuanceProof"/> from the unprotected one.
 /// </summary>
 public sealed record CoseHeaders
 {
@@ -20,4 +20,10 @@ public sealed record CoseHeaders
 
     /// <summary>Label 33: certificates, the signer's first. Empty where absent.</summary>
     public ImmutableArray<ReadOnlyMemory<byte>> X5Chain { get; init; } = [];
+
+    /// <summary>
+    /// Label -65560 (private): a licence's issuance proof, put beside the signature by its wallet; null where absent. Nobody
+    /// signed that it is there.
+    /// </summary>
+    public ReadOnlyMemory<byte>? IssuanceProof { get; init; }
 }

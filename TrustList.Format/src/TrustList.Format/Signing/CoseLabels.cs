@@ -8,4 +8,6 @@ internal static class CoseLabels
     public const int KeyId = 4;
     public const int Type = 16;
     public const int X5Chain = 33;
+    /// <summary>Private (below -65536): the issuance proof of a licence (SPEC.md §13.4).</summary>
+    public const int IssuanceProof = -65_560;
 }
