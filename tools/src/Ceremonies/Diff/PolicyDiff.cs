@@ -3,7 +3,7 @@ using TrustList.Format.Registry;
 
 namespace Federation.Ceremonies.Diff;
 
-/// <summary>The policy in words: agreements, algorithms, freshness, status rules, disclosure.</summary>
+/// <summary>The policy in words: agreements, algorithms, freshness, status rules, disclosure, the log.</summary>
 internal static class PolicyDiff
 {
     public static IEnumerable<Sentence> Of(PolicyDocument? before, PolicyDocument after)
@@ -22,6 +22,7 @@ internal static class PolicyDiff
             yield return new(
                 $"紧急通告 {decision.Id} 自 {Instants.Format(decision.At)} 起{(decision.Decision == NoticeOutcome.Lifted ? "解除" : "确认，不再自动失效")}：{decision.Reason.Zh}",
                 $"Emergency notice {decision.Id} is {(decision.Decision == NoticeOutcome.Lifted ? "lifted" : "ratified and lapses no more")} from {Instants.Format(decision.At)}: {decision.Reason.En}");
+        foreach (var change in LogDiff.Of(before?.Log, after.Log)) yield return change;
         if (before is null) yield break;
         foreach (var gone in before.Algorithms.Except(after.Algorithms)) yield return new($"不再允许算法 {gone}。", $"Algorithm {gone} is allowed no more.");
         foreach (var added in after.Algorithms.Except(before.Algorithms)) yield return new($"允许算法 {added}。", $"Algorithm {added} is allowed from now on.");

@@ -22,7 +22,7 @@ public static class SamplePolicy
     {
         Agreements = Agreements.All,
         Freshness = ForEach(purpose => purpose == Purpose.Roadside
-            ? new FreshnessTier(TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(7))
+            ? new FreshnessTier(TimeSpan.FromHours(1), TimeSpan.FromHours(8), TimeSpan.FromDays(7))
             : new FreshnessTier(TimeSpan.FromHours(6), TimeSpan.FromDays(1), TimeSpan.FromDays(3))),
         StatusRules = ForEach(Rules),
         Algorithms = ["ES256", "SM2"],

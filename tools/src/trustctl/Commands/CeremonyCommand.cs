@@ -14,5 +14,6 @@ internal static class CeremonyCommand
         PublishCommand.Build(),
         PresentCommand.Build(),
         SamplePolicyCommand.Build(),
+        LogPolicyCommand.Build(),
     };
 }

@@ -4,7 +4,7 @@ using TrustList.Format.Signing;
 namespace Trustctl;
 
 /// <summary>What a hub's `incept` verb printed: the public halves of the keys that it made, and the pin of its TLS key.</summary>
-internal sealed record HubKeys(PublicKey Snapshot, PublicKey Timestamp, string TlsPin)
+internal sealed record HubKeys(PublicKey Snapshot, PublicKey Timestamp, PublicKey? Log, string TlsPin)
 {
     private const int MostBytes = 65_536;
 
@@ -15,9 +15,10 @@ internal sealed record HubKeys(PublicKey Snapshot, PublicKey Timestamp, string T
         if (!parsed.Ok) throw new UsageException($"{path}: {parsed.Fault} {parsed.Detail}");
         var fields = JsonFields.Of(parsed.Value);
         var (snapshot, timestamp) = (PublicKey.FromSpki(fields.Base64("snapshotKey", Limits.PublicKeyBytes)), PublicKey.FromSpki(fields.Base64("timestampKey", Limits.PublicKeyBytes)));
+        var log = fields.Has("logKey") ? PublicKey.FromSpki(fields.Base64("logKey", Limits.PublicKeyBytes)) : Decoded<PublicKey>.Fail(DecodeFault.MissingField, "logKey");
         var pin = fields.Finish(fields.Hex("tlsPin", 32));
         return pin.Ok && snapshot.Ok && timestamp.Ok
-            ? new HubKeys(snapshot.Value, timestamp.Value, pin.Value)
+            ? new HubKeys(snapshot.Value, timestamp.Value, log.Ok ? log.Value : null, pin.Value)
             : throw new UsageException($"{path}: not what a hub's incept verb prints: {(pin.Ok ? snapshot.Detail + timestamp.Detail : pin.Detail)}");
     }
 }
