@@ -121,4 +121,18 @@ public static class Limits
     public const int MerklePath = 64;
     /// <summary>The largest proof of one epoch.</summary>
     public const int LogProofBytes = 40_960;
+    /// <summary>Opened status blocks of one region, of 2^20 entries each.</summary>
+    public const int StatusBlocks = 128;
+    /// <summary>Blocks of all regions of one status package: 2^30 entries.</summary>
+    public const int StatusPackageBlocks = 1_024;
+    /// <summary>The largest status package.</summary>
+    public const int StatusPackageBytes = 64_000_000;
+    /// <summary>The largest snapshot or delta of status in its coded form.</summary>
+    public const int StatusPayloadBytes = StatusPackageBytes;
+    /// <summary>Changes of one delta or rollup; for more, a snapshot.</summary>
+    public const int StatusDeltaChanges = 1 << 22;
+    /// <summary>The largest status head.</summary>
+    public const int StatusHeadBytes = 1_024;
+    /// <summary>The largest proof of one status chunk.</summary>
+    public const int ChunkProofBytes = 16_384;
 }

@@ -1,6 +1,6 @@
 namespace TrustList.Format.Status;
 
-/// <summary>Why a status list token or a live assertion was not accepted (SPEC.md §7.5). A closed list.</summary>
+/// <summary>Why a status list token, a live assertion or anything of a status state was not accepted (SPEC.md §7.5, §7.12). A closed list.</summary>
 public enum StatusFault
 {
     /// <summary>Not of the form: encoding, claims or their ranges.</summary>
@@ -23,4 +23,14 @@ public enum StatusFault
     WrongNonce,
     /// <summary>The compressed list is damaged, of an unknown width, or larger than a list may be.</summary>
     BadList,
+    /// <summary>A snapshot's or delta's coded bytes are damaged, cut short or followed by others.</summary>
+    BadPayload,
+    /// <summary>More bytes, blocks or entries than the limits allow.</summary>
+    TooLarge,
+    /// <summary>What was decoded, applied or proved does not have the state root of the head.</summary>
+    RootMismatch,
+    /// <summary>A head that does not follow the one that is held: its version or the hash of its predecessor.</summary>
+    NotNext,
+    /// <summary>The heads do not have the heads root of the epoch.</summary>
+    HeadsMismatch,
 }
