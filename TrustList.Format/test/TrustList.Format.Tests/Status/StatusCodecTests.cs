@@ -72,8 +72,8 @@ public sealed class StatusCodecTests
             flipped[bit >> 3] ^= (byte)(1 << (bit & 7));
             AssertOther(delta, flipped);
         }
-        Assert.Equal(StatusFault.BadPayload, StatusDeltaCodec.Decode(new byte[] { .. coded, 0 }).Fault);
-        Assert.Equal(StatusFault.BadPayload, StatusDeltaCodec.Decode(new byte[] { .. coded, 7, 7, 7, 7, 7 }).Fault);
+        Assert.Equal(StatusFault.BadPayload, StatusDeltaCodec.Decode((byte[])[.. coded, 0]).Fault);
+        Assert.Equal(StatusFault.BadPayload, StatusDeltaCodec.Decode((byte[])[.. coded, 7, 7, 7, 7, 7]).Fault);
     }
 
     [Fact]
