@@ -20,4 +20,7 @@ public interface IFileStore
 
     /// <summary>The names of all files in a folder, in any order; none where it does not exist.</summary>
     IReadOnlyList<string> List(string folder);
+
+    /// <summary>A file to read in place, or null where it does not exist. A disk that cannot map hands out the content.</summary>
+    IMappedFile? Map(string name) => Read(name) is { } content ? new MemoryMap(content) : null;
 }

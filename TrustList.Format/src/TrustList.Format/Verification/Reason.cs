@@ -209,6 +209,8 @@ public enum Reason
     LiveUnavailable = 714,
     /// <summary>The live answer is about another licence, is out of its time, or its key is under an emergency notice.</summary>
     LiveMismatch = 715,
+    /// <summary>A head of the region stays out of the log beyond the merge delay; what it makes more severe counts already.</summary>
+    StatusUnproven = 716,
 
     // 8xx Disclosure
     /// <summary>More was presented than the purpose needs; it is not passed on.</summary>

@@ -119,6 +119,7 @@ public sealed record ReasonText(ReasonEffect Effect, bool Waivable, string Zh, s
         [Reason.Transferred] = Refusal("驾驶证已转出", "The licence has moved to another region"),
         [Reason.LiveUnavailable] = Open("无法取得实时状态", "No live answer could be had"),
         [Reason.LiveMismatch] = Open("实时状态与证件不符或已过时", "The live answer is not for this licence and instant"),
+        [Reason.StatusUnproven] = Warning("该地区的状态更新迟迟未进入日志", "A status update of the region stays out of the log"),
         [Reason.ElementsWithheld] = Warning("超出用途的数据项未予传递", "Elements beyond the purpose are not passed on"),
         [Reason.NoDisclosureProfile] = Warning("该用途没有披露规则", "There is no disclosure profile for the purpose"),
         [Reason.TrustListNotChecked] = Warning("仅核对了指定根证书，未核对信任名单", "Only the anchor given was checked, no trust list"),

@@ -26,14 +26,23 @@ public sealed record RestsOn
 /// <param name="Index">The entry, from the signed licence.</param>
 public sealed record StatusBasis(string Uri, long Index)
 {
-    /// <summary>The value read; null when no verified list was at hand.</summary>
+    /// <summary>Whether a status list or a region's head gave the value; null when neither was at hand.</summary>
+    public StatusOrigin? Origin { get; init; }
+
+    /// <summary>The value read; null when nothing verified was at hand.</summary>
     public StatusValue? Value { get; init; }
 
-    /// <summary>When the region signed the list.</summary>
+    /// <summary>The instant for which the value holds: when the region signed the list, or the time of the witnessed epoch that covers its head.</summary>
     public DateTimeOffset? IssuedAt { get; init; }
 
-    /// <summary>The list's age at the verdict's instant, whole seconds.</summary>
+    /// <summary>The age at the verdict's instant, whole seconds, counted from <see cref="IssuedAt"/>.</summary>
     public long? AgeSeconds { get; init; }
+
+    /// <summary>The number of the witnessed epoch; null where the value rests on none.</summary>
+    public long? Epoch { get; init; }
+
+    /// <summary>The version of the region's head; null for a status list.</summary>
+    public long? Version { get; init; }
 }
 
 /// <summary>The live answer that a verdict used.</summary>

@@ -33,6 +33,9 @@ public sealed record VerificationRequest
     /// <summary>True when <see cref="Now"/> comes from a rehearsal clock; the verdict repeats it.</summary>
     public bool SimulatedClock { get; init; }
 
+    /// <summary>The verifier's own copy of the regions' states; null where it has none and status lists alone decide.</summary>
+    public IStatusSource? Status { get; init; }
+
     /// <summary>The home region's live answer; null when none was asked for or none came.</summary>
     public LiveStatus? Live { get; init; }
 

@@ -20,6 +20,15 @@ public sealed class DirectoryFileStore(string root) : IFileStore
     }
 
     /// <inheritdoc/>
+    public IMappedFile? Map(string name)
+    {
+        var file = new FileInfo(PathOf(name));
+        return !file.Exists ? null
+            : file.Length == 0 ? new MemoryMap(default) // An empty file cannot be mapped.
+            : new MappedFile(new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
+    }
+
+    /// <inheritdoc/>
     public void Write(string name, ReadOnlyMemory<byte> content)
     {
         var path = PathOf(name);

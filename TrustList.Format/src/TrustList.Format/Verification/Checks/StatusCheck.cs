@@ -23,43 +23,47 @@ internal static class StatusCheck
             return basis;
         }
         var live = CheckLive(reference, region, state, request, findings);
-        var (list, missing) = FindList(reference.Uri, region, state, request.Now);
-        if (list is not null)
-            basis = basis with { IssuedAt = list.Claims.IssuedAt, AgeSeconds = (long)list.AgeAt(request.Now).TotalSeconds, Value = list.StatusOf(reference.Index) };
-        if (live is not null && (list is null || live.IssuedAt >= list.Claims.IssuedAt))
+        var (evidence, missing) = StatusEvidence.Find(reference, region, state, request);
+        if (evidence is not null)
+            basis = basis with
+            {
+                Origin = evidence.Origin,
+                IssuedAt = evidence.AsOf,
+                AgeSeconds = (long)evidence.AgeAt(request.Now).TotalSeconds,
+                Value = evidence.Value,
+                Epoch = evidence.Entry?.Epoch,
+                Version = evidence.Entry?.Version,
+            };
+        if (live is not null && (evidence is null || live.IssuedAt >= evidence.AsOf))
             Weigh(live.Value, $"live: {live.Value}", state.Policy, request.Purpose, findings);
+        else if (evidence is null)
+            findings.Add(Reason.StatusListMissing, missing);
         else
-            CheckList(list, missing, basis, state.Policy, request, findings);
+            CheckEvidence(evidence, state.Policy, request, findings);
         return basis;
     }
 
-    /// <summary>The list, or why there is none that counts.</summary>
-    private static (VerifiedStatusList? List, string Missing) FindList(string uri, RegionRecord region, TrustState state, DateTimeOffset now)
+    private static void CheckEvidence(StatusEvidence evidence, PolicyDocument policy, VerificationRequest request, Findings findings)
     {
-        if (state.FindStatusList(region.Code, uri) is not { } list)
-            return (null, Printable.Of(uri));
-        return state.Notices.OfKey(region.Code, list.KeyId, now) is { } notice ? (null, $"its key is under notice {notice.Notice.Id}") : (list, string.Empty);
+        if (evidence.Value is not { } value)
+        {
+            findings.Add(Reason.StatusIndexUnknown, evidence.Extent);
+            return;
+        }
+        if (evidence.AsOf > request.Now + VerifiedStatusList.ClockSkew)
+            findings.Add(Reason.StatusFromFuture, "iat");
+        if (evidence.Expired)
+            findings.Add(Reason.StatusListExpired, "exp");
+        CheckAge(evidence.AgeAt(request.Now), policy, request.Purpose, findings);
+        CheckProof(evidence.Entry, policy, request.Now, findings);
+        Weigh(value, value.ToString(), policy, request.Purpose, findings);
     }
 
-    private static void CheckList(
-        VerifiedStatusList? list, string missing, StatusBasis basis, PolicyDocument policy, VerificationRequest request, Findings findings)
+    // A head that waits for its epoch is the ordinary case for a second; beyond the merge delay somebody keeps it out of the log.
+    private static void CheckProof(StatusEntry? entry, PolicyDocument policy, DateTimeOffset now, Findings findings)
     {
-        if (list is null)
-        {
-            findings.Add(Reason.StatusListMissing, missing);
-            return;
-        }
-        if (basis.Value is not { } value)
-        {
-            findings.Add(Reason.StatusIndexUnknown, $"{basis.Index} of {list.List.Length}");
-            return;
-        }
-        if (list.Claims.IssuedAt > request.Now + VerifiedStatusList.ClockSkew)
-            findings.Add(Reason.StatusFromFuture, "iat");
-        if (list.IsExpiredAt(request.Now))
-            findings.Add(Reason.StatusListExpired, "exp");
-        CheckAge(list.AgeAt(request.Now), policy, request.Purpose, findings);
-        Weigh(value, value.ToString(), policy, request.Purpose, findings);
+        if (entry?.UnprovenSince is { } since && MergeDelayOf(policy) is { } delay && now - since > delay)
+            findings.Add(Reason.StatusUnproven, $"{(long)(now - since).TotalSeconds} s");
     }
 
     private static void CheckAge(TimeSpan age, PolicyDocument policy, Purpose? purpose, Findings findings)
