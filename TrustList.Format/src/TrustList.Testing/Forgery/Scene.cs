@@ -121,6 +121,9 @@ public sealed class Scene
     /// <summary>When the list was signed; null for no list at hand.</summary>
     public DateTimeOffset? StatusAt { get; set; } = Shown.AddMinutes(-10);
 
+    /// <summary>The verifier's copy of the regions' states; null for none.</summary>
+    public IStatusSource? Source { get; set; }
+
     /// <summary>How the client comes by the trust list: its clock then.</summary>
     public DateTimeOffset SyncedAt { get; set; } = Shown.AddMinutes(-5);
 
@@ -153,6 +156,7 @@ public sealed class Scene
             Acceptor = Acceptor.Code,
             Purpose = Purpose.Roadside,
             Now = Shown,
+            Status = Source,
         };
         return Question?.Invoke(request) ?? request;
     }

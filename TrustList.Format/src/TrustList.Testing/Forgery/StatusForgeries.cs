@@ -39,6 +39,16 @@ internal static class StatusForgeries
         {
             Live = SampleLive.Answer(scene.Home, scene.StatusUri, Scene.StatusIndex + 1, StatusValue.Valid, "A", Scene.Shown),
         }),
+        new("a head that is kept out of the log", Reason.StatusUnproven, scene =>
+        {
+            scene.Policy = scene.Policy with { Log = new SimulatedLog(scene.Home.Code, scene.Acceptor.Code).Policy };
+            scene.Source = new FixedStatus(new StatusEntry(StatusValue.Valid, Scene.Shown.AddMinutes(-6), 7, Witnessed: true)
+            {
+                KeyId = scene.Home.StatusKey.PublicKey.Thumbprint,
+                Epoch = 1_000,
+                UnprovenSince = Scene.Shown.AddMinutes(-6),
+            });
+        }),
     ];
 
     private static void Aged(Scene scene, TimeSpan fresh, TimeSpan warn, TimeSpan refuse)

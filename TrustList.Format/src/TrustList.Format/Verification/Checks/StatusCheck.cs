@@ -62,7 +62,7 @@ internal static class StatusCheck
     // A head that waits for its epoch is the ordinary case for a second; beyond the merge delay somebody keeps it out of the log.
     private static void CheckProof(StatusEntry? entry, PolicyDocument policy, DateTimeOffset now, Findings findings)
     {
-        if (entry?.UnprovenSince is { } since && MergeDelayOf(policy) is { } delay && now - since > delay)
+        if (entry?.UnprovenSince is { } since && policy.Log is { } log && now - since > log.MergeDelay)
             findings.Add(Reason.StatusUnproven, $"{(long)(now - since).TotalSeconds} s");
     }
 
