@@ -107,11 +107,23 @@ public sealed class RegionStatus
 
     internal int ChunkCount => chunks.Length;
 
-    internal int CopyChunk(int chunk, Span<ushort> exceptions) => chunks[chunk].CopyTo(exceptions);
+    /// <summary>Copies a chunk's exceptions: <c>position · 16 + value</c>, ascending.</summary>
+    /// <param name="chunk">A chunk of an opened block.</param>
+    /// <param name="exceptions">Room for <see cref="StatusSpace.ChunkEntries"/>.</param>
+    /// <returns>How many there are.</returns>
+    public int CopyChunk(int chunk, Span<ushort> exceptions) => chunks[chunk].CopyTo(exceptions);
 
-    /// <summary>Takes a whole chunk: exceptions as <c>position · 16 + value</c>, ascending.</summary>
-    internal void SetChunk(int chunk, ReadOnlySpan<ushort> exceptions)
+    /// <summary>Takes a whole chunk: exceptions as <c>position · 16 + value</c>, ascending, each position once, no value 0.</summary>
+    /// <exception cref="ArgumentException">The exceptions are not of that form.</exception>
+    public void SetChunk(int chunk, ReadOnlySpan<ushort> exceptions)
     {
+        var before = -1;
+        foreach (var exception in exceptions)
+        {
+            if (exception >> 4 <= before || (exception & StatusSpace.MaxValue) == 0)
+                throw new ArgumentException("exceptions ascend, each once, and none is Valid", nameof(exceptions));
+            before = exception >> 4;
+        }
         chunks[chunk] = StatusChunk.Of(exceptions);
         tree.Touch(chunk);
     }

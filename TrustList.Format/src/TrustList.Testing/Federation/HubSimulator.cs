@@ -23,6 +23,7 @@ public sealed class HubSimulator : IAsyncDisposable
     private readonly ConcurrentQueue<string> requests = new();
     private readonly ConcurrentQueue<Mischief> misbehaviours = new();
     private ImmutableDictionary<string, byte[]> statusLists = ImmutableDictionary<string, byte[]>.Empty;
+    private ImmutableDictionary<string, byte[]> more = ImmutableDictionary<string, byte[]>.Empty;
     private volatile ImmutableDictionary<string, byte[]> files = ImmutableDictionary<string, byte[]>.Empty;
 
     private HubSimulator(WebApplication app) => this.app = app;
@@ -36,6 +37,9 @@ public sealed class HubSimulator : IAsyncDisposable
         get => files;
         set => files = value;
     }
+
+    /// <summary>The status feed below <c>state/feed</c>.</summary>
+    public SimulatedFeed Feed { get; } = new();
 
     /// <summary>The paths asked for so far, in order.</summary>
     public IReadOnlyList<string> Requests => [.. requests];
@@ -59,6 +63,10 @@ public sealed class HubSimulator : IAsyncDisposable
     public void PutStatusList(string uri, byte[] token) =>
         ImmutableInterlocked.AddOrUpdate(ref statusLists, new Uri(uri).AbsolutePath, token, (_, _) => token);
 
+    /// <summary>Serves a file below <c>state/</c> or <c>log/</c>, by its path without a leading slash; null takes it away.</summary>
+    public void Put(string path, byte[]? content) =>
+        ImmutableInterlocked.Update(ref more, held => content is null ? held.Remove("/" + path) : held.SetItem("/" + path, content));
+
     /// <summary>Does wrong for every file that matches, so many times or until <see cref="Behave"/>.</summary>
     public void Misbehave(Misbehaviour what, Func<string, bool> where, int times = int.MaxValue) => misbehaviours.Enqueue(new(what, where, times));
 
@@ -71,6 +79,7 @@ public sealed class HubSimulator : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        Feed.Cut();
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         await app.StopAsync(patience.Token);
         await app.DisposeAsync();
@@ -87,6 +96,11 @@ public sealed class HubSimulator : IAsyncDisposable
                 await MisbehavingAnswers.WriteAsync(context, mischief.What, content ?? []);
                 return;
             }
+        if (path == SimulatedFeed.Path)
+        {
+            await Feed.ServeAsync(context);
+            return;
+        }
         if (content is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -107,6 +121,8 @@ public sealed class HubSimulator : IAsyncDisposable
     {
         if (path.StartsWith("/tuf/", StringComparison.Ordinal))
             return files.GetValueOrDefault(path["/tuf/".Length..]);
+        if (more.TryGetValue(path, out var other))
+            return other;
         if (statusLists.TryGetValue(path, out var token))
             return token;
         var below = statusLists.Keys.Where(list => list.StartsWith(path + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();

@@ -8,13 +8,4 @@ namespace TrustList.Sync.Status;
 internal sealed record MirrorView(ProvenHeads? Newest, ImmutableDictionary<string, MirrorRegion> Regions)
 {
     public static readonly MirrorView Empty = new(null, ImmutableDictionary.Create<string, MirrorRegion>(StringComparer.Ordinal));
-
-    /// <summary>The hash of each region's head in the newest epoch.</summary>
-    public ReadOnlyMemory<byte>? HashOf(string region)
-    {
-        foreach (var (code, hash) in Newest?.Heads ?? [])
-            if (code == region)
-                return hash;
-        return null;
-    }
 }

@@ -22,8 +22,8 @@ internal static class PackageApplication
             return Failed(held, MirrorFault.Gap, $"changes since epoch {package.FromEpoch}, and {held.Newest?.Number.ToString() ?? "none"} is held");
 
         // 2. The states, and with their roots the heads.
-        var (states, fault) = PayloadStates.Of(held, package);
-        if (states is null)
+        var (decoded, fault) = PayloadStates.Of(held, package);
+        if (decoded is not { } states)
             return (held, fault!);
         var hashes = package.Heads.Select((head, at) => StatusHead.Hash(head.ToClaims(states[at].Root))).ToList();
 
@@ -62,7 +62,7 @@ internal static class PackageApplication
                 ? MirrorOutcome.Failed(MirrorFault.Equivocation, $"{compact.Region}: two heads of version {compact.Version}") with { Evidence = (last.Bytes, verified.Value.Bytes) }
                 : MirrorOutcome.Failed(MirrorFault.RolledBack, $"{compact.Region}: version {compact.Version} after {last.Claims.Version}"));
         // Heads alone bring no state: what is at hand is settled in step 5, what is not stays behind.
-        return (state.State is { } full ? MirrorRegion.Of(verified.Value, full, proven.Epoch is null ? null : proven, state.SinceIndex, before) : null, null);
+        return (state.State is { } full ? MirrorRegion.Of(verified.Value, full, proven, state.SinceIndex, before) : null, null);
     }
 
     private static ImmutableArray<string> Behind(MirrorView view, TrustState trust, DateTimeOffset now) =>
