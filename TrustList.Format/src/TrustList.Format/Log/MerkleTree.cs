@@ -88,13 +88,13 @@ public static class MerkleTree
     public static bool VerifyConsistency(
         long size1, ReadOnlyMemory<byte> root1, long size2, ReadOnlyMemory<byte> root2, IReadOnlyList<ReadOnlyMemory<byte>> path)
     {
-        if (size1 < 0 || size1 > size2 || root1.Length != HashBytes || root2.Length != HashBytes || !AreHashes(path))
+        if (size1 < 0 || size1 > size2 || !AreHashes(path))
             return false;
         if (size1 == size2)
             return path.Count == 0 && root1.Span.SequenceEqual(root2.Span) && (size1 > 0 || IsEmptyRoot(root1));
         if (size1 == 0)
-            return path.Count == 0 && IsEmptyRoot(root1);
-        return path.Count > 0 && Consistent(size1, root1, size2, root2, path);
+            return path.Count == 0 && IsEmptyRoot(root1) && root2.Length == HashBytes;
+        return path.Count > 0 && root1.Length == HashBytes && Consistent(size1, root1, size2, root2, path);
     }
 
     private static bool Consistent(

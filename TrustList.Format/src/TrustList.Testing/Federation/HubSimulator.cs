@@ -41,6 +41,9 @@ public sealed class HubSimulator : IAsyncDisposable
     /// <summary>The status feed below <c>state/feed</c>.</summary>
     public SimulatedFeed Feed { get; } = new();
 
+    /// <summary>The log it serves below <c>log/</c>, or null for a hub without one.</summary>
+    public LogSimulator? Log { get; set; }
+
     /// <summary>The paths asked for so far, in order.</summary>
     public IReadOnlyList<string> Requests => [.. requests];
 
@@ -123,6 +126,8 @@ public sealed class HubSimulator : IAsyncDisposable
             return files.GetValueOrDefault(path["/tuf/".Length..]);
         if (more.TryGetValue(path, out var other))
             return other;
+        if (path.StartsWith("/log/", StringComparison.Ordinal))
+            return Log?.Files.GetValueOrDefault(path["/log/".Length..]);
         if (statusLists.TryGetValue(path, out var token))
             return token;
         var below = statusLists.Keys.Where(list => list.StartsWith(path + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
