@@ -42,6 +42,12 @@ public enum SyncFault
     /// <summary>The metadata stands, but a file that is needed (of the trust list: registry or policy) is not listed or unusable.</summary>
     Incomplete,
 
+    /// <summary>The list verifies, and the log that policy names does not show it as its newest to the quorum of witnesses.</summary>
+    NotWitnessed,
+
+    /// <summary>The log is smaller than one seen before, or another of the same size.</summary>
+    LogRolledBack,
+
     /// <summary>The new list was verified but could not be stored; the one before is still in force.</summary>
     StoreFailed,
 }

@@ -18,6 +18,9 @@ public sealed record SyncOptions
     /// <summary>The pause before the first retry; it doubles, with jitter.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How long a sync waits for the log to show a list that the hub serves already: witnesses take a second or two.</summary>
+    public TimeSpan LogPatience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How many files are fetched at a time.</summary>
     public int Concurrency { get; init; } = 8;
 

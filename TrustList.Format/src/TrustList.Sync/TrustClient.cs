@@ -70,7 +70,7 @@ public sealed class TrustClient(
 
     private async Task<SyncOutcome> UpdateAsync(Downloader downloads, DateTimeOffset now, CancellationToken cancellation)
     {
-        var result = await TrustUpdate.RunAsync(downloads, anchor, trust, state, now, options.Concurrency, cancellation);
+        var result = await TrustUpdate.RunAsync(downloads, anchor, trust, state, now, options, cancellation);
         var changed = result.Trust is not null && !result.Trust.IsSameList(trust);
         var unstored = changed ? Store(result.Trust!) : null;
         if (result.Stop is { } stop)

@@ -14,6 +14,7 @@ internal sealed class SyncBed : IAsyncDisposable
         FileTimeout = TimeSpan.FromSeconds(40),
         Retries = 0,
         FetchStatusLists = false,
+        LogPatience = TimeSpan.Zero,
     };
 
     /// <summary>For hosts that never finish.</summary>

@@ -19,6 +19,10 @@ public enum LogFault
     NotIncluded,
     /// <summary>The proof does not show that the larger tree begins with the smaller.</summary>
     Inconsistent,
+    /// <summary>The epoch is not the newest leaf of its checkpoint.</summary>
+    NotNewest,
+    /// <summary>The epoch names another snapshot of the trust list than is used.</summary>
+    OtherSnapshot,
     /// <summary>A tile or an entry bundle is not there, or is cut short.</summary>
     MissingData,
     /// <summary>A tile or leaf contradicts the checkpoint.</summary>

@@ -8,6 +8,9 @@ public sealed record RestsOn
     /// <summary>The versions of the trust list; null when only an anchor was checked or there was none.</summary>
     public TrustVersions? TrustList { get; init; }
 
+    /// <summary>The witnessed epoch of the log that shows the trust list; null where policy names no log.</summary>
+    public EpochBasis? Epoch { get; init; }
+
     /// <summary>The licence's place in a status list; the list may be missing.</summary>
     public StatusBasis? Status { get; init; }
 
@@ -20,6 +23,12 @@ public sealed record RestsOn
     /// <summary>The live answer of the home region, when one was given.</summary>
     public LiveBasis? Live { get; init; }
 }
+
+/// <summary>The epoch of the transparency log that a trust list rests on.</summary>
+/// <param name="Number">Its number, which is its place in the log.</param>
+/// <param name="Time">When the hub made it.</param>
+/// <param name="LoggedAt">The quorum-th earliest cosignature on the checkpoint that proves it.</param>
+public sealed record EpochBasis(long Number, DateTimeOffset Time, DateTimeOffset LoggedAt);
 
 /// <summary>The status entry that a licence points to.</summary>
 /// <param name="Uri">The list's uri, from the signed licence.</param>

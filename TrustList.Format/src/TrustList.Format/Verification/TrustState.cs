@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustList.Format.Encoding;
+using TrustList.Format.Log;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
@@ -51,6 +52,12 @@ public sealed class TrustState
     /// <summary>Which trust list this is.</summary>
     public TrustVersions Versions => content.Versions;
 
+    /// <summary>The transparency log that policy names, or null.</summary>
+    public LogPolicy? Log => Policy.Log;
+
+    /// <summary>The witnessed epoch that shows this very list; null where policy names no log, or before <see cref="WithEpoch"/>.</summary>
+    public WitnessedEpoch? Epoch => content.Epoch;
+
     /// <summary>The earliest expiry among root, timestamp, snapshot and targets.</summary>
     public DateTimeOffset ValidUntil => content.ValidUntil;
 
@@ -77,6 +84,19 @@ public sealed class TrustState
     public static Decoded<TrustState> Build(
         TrustedMetadata metadata, Func<string, ReadOnlyMemory<byte>?> targetFile, RegionEvidence? evidence = null) =>
         TrustStateBuilder.Build(metadata, targetFile, evidence ?? RegionEvidence.None);
+
+    /// <summary>Rests this state on the log (SPEC.md §12.11): the epoch is the newest leaf, and its snapshot is that of this list.</summary>
+    /// <param name="proof">The proof of an epoch, as the hub serves it.</param>
+    /// <param name="now">The instant of the check.</param>
+    /// <exception cref="InvalidOperationException">Policy names no log.</exception>
+    public LogResult<TrustState> WithEpoch(LogProof proof, DateTimeOffset now)
+    {
+        var epoch = proof.Verify(Log ?? throw new InvalidOperationException("Policy names no log."), now);
+        return !epoch.Ok ? epoch.As<TrustState>()
+            : !epoch.Value.IsNewest ? LogResult<TrustState>.Fail(LogFault.NotNewest, $"epoch {epoch.Value.Epoch.Number} of {epoch.Value.Checkpoint.Checkpoint.Size}")
+            : LowerHex.Of(epoch.Value.Epoch.SnapshotSha256.Span) != Versions.SnapshotSha256 ? LogResult<TrustState>.Fail(LogFault.OtherSnapshot, $"epoch {epoch.Value.Epoch.Number}")
+            : LogResult<TrustState>.Of(new TrustState(content with { Epoch = epoch.Value }));
+    }
 
     /// <summary>What this state says of a region at an instant.</summary>
     public RegionStanding StandingOf(string code, DateTimeOffset at) => Registry.Find(code)?.StateAt(at) switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustList.Format.Log;
 using TrustList.Format.Registry;
 using TrustList.Format.Status;
 
@@ -22,6 +23,7 @@ internal sealed record TrustStateContent
     public required DateTimeOffset SignedAfter { get; init; }
     public required TrustVersions Versions { get; init; }
     public required DateTimeOffset ValidUntil { get; init; }
+    public WitnessedEpoch? Epoch { get; init; }
     public ImmutableDictionary<(string Region, string Uri), VerifiedStatusList> StatusLists { get; init; } =
         ImmutableDictionary<(string Region, string Uri), VerifiedStatusList>.Empty;
 }

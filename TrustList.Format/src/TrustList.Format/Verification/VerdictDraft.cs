@@ -43,6 +43,7 @@ internal sealed class VerdictDraft(VerificationRequest request, Findings finding
             RestsOn = new RestsOn
             {
                 TrustList = state?.Versions,
+                Epoch = state?.Epoch is { } epoch ? new(epoch.Epoch.Number, epoch.Epoch.Time, epoch.LoggedAt) : null,
                 Status = Status,
                 AgreementId = Recognition?.Agreement?.Id,
                 RecognisedFrom = Recognition?.RecognisedFrom,

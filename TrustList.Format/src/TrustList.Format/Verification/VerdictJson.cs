@@ -58,6 +58,12 @@ internal static class VerdictJson
             ["targets"] = versions.Targets,
             ["snapshotSha256"] = versions.SnapshotSha256,
         },
+        ["epoch"] = basis.Epoch is not { } epoch ? null : new JsonObject
+        {
+            ["number"] = epoch.Number,
+            ["time"] = Instants.Format(epoch.Time),
+            ["loggedAt"] = Instants.Format(epoch.LoggedAt),
+        },
         ["status"] = basis.Status is not { } status ? null : new JsonObject
         {
             ["uri"] = status.Uri,

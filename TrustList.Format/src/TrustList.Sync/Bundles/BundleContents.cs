@@ -30,6 +30,8 @@ internal static class BundleContents
             var cut = path.LastIndexOf('/') + 1;
             files[$"{TrustBundle.Repository}targets/{path[..cut]}{LowerHex.Of(SHA256.HashData(content.Span))}.{path[cut..]}"] = content;
         }
+        if (state.LogProof is { } proof)
+            files[LogUpdate.Path] = proof;
         return (files, AddStatusLists(files, state));
     }
 

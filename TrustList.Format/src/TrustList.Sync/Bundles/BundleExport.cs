@@ -52,7 +52,7 @@ public static class BundleExport
     {
         using var http = BundleTransport.CreateHttpClient(bundle);
         var files = new Downloader(http, BundleTransport.Address, clock, BundleImport.Options);
-        var result = await TrustUpdate.RunAsync(files, trust.Roots[0], null, null, clock.GetUtcNow(), 1, cancellation);
+        var result = await TrustUpdate.RunAsync(files, trust.Roots[0], null, null, clock.GetUtcNow(), BundleImport.Options, cancellation);
         return result.Stop;
     }
 

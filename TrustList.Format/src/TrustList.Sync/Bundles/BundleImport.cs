@@ -6,7 +6,7 @@ namespace TrustList.Sync;
 public static class BundleImport
 {
     // A file is there or not: nothing to wait for, nothing to ask twice.
-    internal static readonly SyncOptions Options = new() { Retries = 0, Concurrency = 1 };
+    internal static readonly SyncOptions Options = new() { Retries = 0, Concurrency = 1, LogPatience = TimeSpan.Zero };
 
     /// <summary>Brings the store up to the bundle's trust list, or says why not and keeps the good state.</summary>
     /// <param name="store">Where the state lives.</param>

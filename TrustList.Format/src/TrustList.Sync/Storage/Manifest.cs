@@ -26,17 +26,7 @@ internal static class Manifest
         if (trust.Floor is { } floor)
             json["floor"] = Floor(floor, keep);
         if (trust.State is { } state)
-            json["state"] = new JsonObject
-            {
-                ["syncedAt"] = Instants.Format(state.SyncedAt),
-                ["root"] = keep(state.Root),
-                ["timestamp"] = keep(state.Timestamp),
-                ["snapshot"] = keep(state.Snapshot),
-                ["roles"] = Names(state.Roles, keep),
-                ["files"] = Names(state.Files, keep),
-                ["accepted"] = Names(state.Accepted, keep),
-                ["statusLists"] = new JsonArray([.. state.StatusLists.Select(list => Status(list, keep))]),
-            };
+            json["state"] = State(state, keep);
         return CanonicalJson.EncodeText(json);
     }
 
@@ -69,9 +59,28 @@ internal static class Manifest
         Roles = Contents(fields, "roles", find),
         Files = Contents(fields, "files", find),
         Accepted = Contents(fields, "accepted", find),
+        LogProof = fields.OptionalText("logProof") is { } proof ? find(proof) : (ReadOnlyMemory<byte>?)null,
         StatusLists = fields.Objects("statusLists", MaxEntries, list => new StoredStatusList(
             list.Text("region"), list.Text("uri"), list.OptionalText("etag"), list.Instant("verifiedAt"), find(list.Text("token")))),
     };
+
+    private static JsonObject State(StoredState state, Func<ReadOnlyMemory<byte>, string> keep)
+    {
+        var json = new JsonObject
+        {
+            ["syncedAt"] = Instants.Format(state.SyncedAt),
+            ["root"] = keep(state.Root),
+            ["timestamp"] = keep(state.Timestamp),
+            ["snapshot"] = keep(state.Snapshot),
+            ["roles"] = Names(state.Roles, keep),
+            ["files"] = Names(state.Files, keep),
+            ["accepted"] = Names(state.Accepted, keep),
+            ["statusLists"] = new JsonArray([.. state.StatusLists.Select(list => Status(list, keep))]),
+        };
+        if (state.LogProof is { } proof)
+            json["logProof"] = keep(proof);
+        return json;
+    }
 
     private static JsonObject Floor(StoredFloor floor, Func<ReadOnlyMemory<byte>, string> keep)
     {

@@ -55,13 +55,17 @@ internal sealed record StoredState
     /// </summary>
     public required ImmutableDictionary<string, ReadOnlyMemory<byte>> Accepted { get; init; }
 
+    /// <summary>The proof of the epoch that shows this list, where policy names a log.</summary>
+    public ReadOnlyMemory<byte>? LogProof { get; init; }
+
     public ImmutableArray<StoredStatusList> StatusLists { get; init; } = [];
 
     /// <summary>Whether the other holds the same files of the trust list: a snapshot names the versions of all roles, and a role the hashes of its files.</summary>
     public bool IsSameList(StoredState other) =>
         Root.Span.SequenceEqual(other.Root.Span)
         && Timestamp.Span.SequenceEqual(other.Timestamp.Span) && Snapshot.Span.SequenceEqual(other.Snapshot.Span)
-        && Roles.Count == other.Roles.Count && Files.Count == other.Files.Count;
+        && Roles.Count == other.Roles.Count && Files.Count == other.Files.Count
+        && LogProof.GetValueOrDefault().Span.SequenceEqual(other.LogProof.GetValueOrDefault().Span);
 }
 
 /// <summary>One status list.</summary>

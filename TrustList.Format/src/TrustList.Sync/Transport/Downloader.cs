@@ -32,6 +32,9 @@ internal sealed class Downloader(HttpClient http, Uri host, TimeProvider clock, 
         await retrying.ExecuteAsync(
             async token => await GetOnceAsync(new Uri(host, path), maxBytes, accept, etag, token), cancellation);
 
+    /// <summary>Lets time pass by the clock of the downloads.</summary>
+    public Task PauseAsync(TimeSpan pause, CancellationToken cancellation) => Task.Delay(pause, clock, cancellation);
+
     private async ValueTask<Fetched> GetOnceAsync(Uri uri, long maxBytes, string? accept, string? etag, CancellationToken cancellation)
     {
         Interlocked.Increment(ref requests);

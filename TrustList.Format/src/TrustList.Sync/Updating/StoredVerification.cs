@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustList.Format.Encoding;
+using TrustList.Format.Log;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 using TrustList.Format.Verification;
@@ -34,7 +35,20 @@ internal static class StoredVerification
             AcceptedBefore = AcceptedIssuers.Read(stored.Accepted),
             NoticesBefore = AcceptedNotices.Read(stored.Accepted),
         });
-        return built.Ok ? Decoded<TrustState>.Of(WithStatusLists(built.Value, stored)) : built;
+        return built.Ok ? OnTheLog(built.Value, stored).Then(state => Decoded<TrustState>.Of(WithStatusLists(state, stored))) : built;
+    }
+
+    private static Decoded<TrustState> OnTheLog(TrustState state, StoredState stored)
+    {
+        if (state.Log is null)
+            return Decoded<TrustState>.Of(state);
+        if (stored.LogProof is not { } bytes)
+            return Decoded<TrustState>.Fail(DecodeFault.MissingField, "the proof of the log");
+        var proof = LogProof.Read(bytes);
+        if (!proof.Ok)
+            return proof.As<TrustState>();
+        var shown = state.WithEpoch(proof.Value, stored.SyncedAt);
+        return shown.Ok ? Decoded<TrustState>.Of(shown.Value) : Decoded<TrustState>.Fail(DecodeFault.BadValue, $"log: {shown.Fault} {shown.Detail}");
     }
 
     private static (TrustedMetadata, ImmutableDictionary<string, MetadataFault>.Builder) LoadRegions(

@@ -18,10 +18,10 @@ internal static class TrustUpdate
     /// <param name="held">What is stored.</param>
     /// <param name="current">The state that was built from it, or null: without news it stands.</param>
     /// <param name="now">The instant of the update.</param>
-    /// <param name="concurrency">Downloads at once.</param>
+    /// <param name="options">How patient to be.</param>
     /// <param name="cancellation">Ends it.</param>
     internal static async Task<UpdateResult> RunAsync(
-        Downloader hub, ReadOnlyMemory<byte> anchor, StoredTrust? held, TrustState? current, DateTimeOffset now, int concurrency, CancellationToken cancellation)
+        Downloader hub, ReadOnlyMemory<byte> anchor, StoredTrust? held, TrustState? current, DateTimeOffset now, SyncOptions options, CancellationToken cancellation)
     {
         // §5.2: from the newest root that was followed from this anchor, or from the anchor.
         var anchorSha256 = LowerHex.Of(SHA256.HashData(anchor.Span));
@@ -33,7 +33,7 @@ internal static class TrustUpdate
 
         var files = new TrustFiles(held?.State);
         var run = new UpdateRun(hub, RepositoryLayout.Hub, files, StoredFloor.Under(start.Next!, held), now, cancellation);
-        var (stop, unchanged) = await StepsAsync(run, files, held?.State, current, concurrency);
+        var (stop, unchanged) = await StepsAsync(run, files, held?.State, current, options.Concurrency);
         if (unchanged)
             return new(null, held, current);
         var trust = new StoredTrust
@@ -45,7 +45,7 @@ internal static class TrustUpdate
             State = held?.State,
             Floor = StoredFloor.Above(held?.State, run.Metadata),
         };
-        return stop is not null ? new(stop, trust, null) : Complete(run, files, trust);
+        return stop is not null ? new(stop, trust, null) : await CompleteAsync(run, files, trust, current, options.LogPatience);
     }
 
     // A run that is out of time keeps what it followed and saw, as any other that stops.
@@ -93,7 +93,7 @@ internal static class TrustUpdate
             : (null, new(SyncFault.Incomplete, $"{RegistryDocument.Path}: {registry.Fault}: {registry.Detail}"));
     }
 
-    private static UpdateResult Complete(UpdateRun run, TrustFiles files, StoredTrust trust)
+    private static async Task<UpdateResult> CompleteAsync(UpdateRun run, TrustFiles files, StoredTrust trust, TrustState? before, TimeSpan patience)
     {
         var accepted = trust.State?.Accepted ?? ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty;
         var built = TrustState.Build(run.Metadata, path => StoredFiles.Find(files.Files, path), new RegionEvidence
@@ -104,6 +104,9 @@ internal static class TrustUpdate
         });
         if (!built.Ok)
             return new(new(SyncFault.Incomplete, built.Detail), trust, null);
+        var (shown, unseen) = await OnTheLogAsync(run, built.Value, before, patience);
+        if (unseen is not null)
+            return new(unseen, trust, null);
         var state = new StoredState
         {
             SyncedAt = run.Now,
@@ -114,8 +117,21 @@ internal static class TrustUpdate
             Files = files.Files.ToImmutable(),
             Accepted = AcceptedNotices.Keep(built.Value, accepted).SetItems(built.Value.Issuers.Keys.Select(code =>
                 KeyValuePair.Create(code, files.Files[IssuersDocument.PathOf(code)]))),
+            LogProof = shown!.Epoch is { } epoch ? epoch.Proof.Write() : (ReadOnlyMemory<byte>?)null,
             StatusLists = trust.State?.StatusLists ?? [],
         };
-        return new(null, trust with { State = state, OnlineKeysRotated = false, Floor = null }, built.Value);
+        return new(null, trust with { State = state, OnlineKeysRotated = false, Floor = null }, shown);
+    }
+
+    private static async Task<(TrustState? State, SyncStop? Stop)> OnTheLogAsync(UpdateRun run, TrustState state, TrustState? before, TimeSpan patience)
+    {
+        try
+        {
+            return await LogUpdate.RunAsync(run, state, before, patience);
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, new(SyncFault.TimedOut, "the run took too long"));
+        }
     }
 }

@@ -15,6 +15,9 @@ internal sealed class UpdateRun(
 
     public TrustedMetadata Metadata { get; private set; } = metadata;
 
+    /// <summary>Waits for something that the host may serve in a moment.</summary>
+    public Task PauseAsync(TimeSpan pause) => downloads.PauseAsync(pause, cancellation);
+
     public Task<Fetched> FetchAsync(string name, long maxBytes) => downloads.GetAsync(name, maxBytes, null, null, cancellation);
 
     /// <summary>Takes a step's result: what it brought is kept even where it failed, as a floor against rollback.</summary>
