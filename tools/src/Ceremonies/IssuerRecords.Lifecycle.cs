@@ -39,6 +39,24 @@ public static partial class IssuerRecords
         return Step(issuers, key, _ => new(KeyState.Compromised, now, reason));
     }
 
+    /// <summary>Disowns leaves of the issuance log that the region never made, on the record of the lost key. Those it names already are passed over.</summary>
+    /// <param name="issuers">The present document.</param>
+    /// <param name="key">Thumbprint of a certificate whose loss is declared.</param>
+    /// <param name="leaves">Leaf hashes, 32 bytes each, as <c>RegionNode.Issuer open</c> found them.</param>
+    /// <exception cref="ArgumentException">No such certificate, its loss is not declared, or a leaf has another length.</exception>
+    public static IssuersDocument Disown(IssuersDocument issuers, string key, IEnumerable<byte[]> leaves)
+    {
+        if (issuers.Find(key) is not { } record)
+            throw new ArgumentException($"region {issuers.Region} lists no certificate {key}", nameof(key));
+        var named = record.Disowned.Select(leaf => Convert.ToHexStringLower(leaf.Span)).ToHashSet(StringComparer.Ordinal);
+        var added = leaves.Where(leaf => named.Add(Convert.ToHexStringLower(leaf))).Select(leaf => new ReadOnlyMemory<byte>(leaf));
+        var disowning = issuers with { Certificates = issuers.Certificates.Replace(record, record with { Disowned = record.Disowned.AddRange(added) }) };
+        // What cannot be read again is not drafted: a leaf of another length is refused here.
+        return disowning.Check() is { } refusal ? throw new ArgumentException(refusal.ToString(), nameof(leaves))
+            : IssuersDocument.Read(disowning.Write()) is { Ok: false } unreadable ? throw new ArgumentException(unreadable.Detail, nameof(leaves))
+            : disowning;
+    }
+
     /// <summary>
     /// Publishes another status key, which may sign after the usual notice; the present ones sign no more then. With a reason for
     /// short notice it may sign at once, and nothing but the loss of another status key makes the hub take that.

@@ -91,6 +91,14 @@ public sealed class ProvinceFolder
     public void AddDocumentSigner(PublicKey key, string into, DateTimeOffset now) =>
         Publish(IssuerRecords.AddDocumentSigner(Issuers(), CertifyDocumentSigner(key, now), now), into, now);
 
+    /// <summary>Declares a key lost, suspected since an instant, and publishes it.</summary>
+    public void Compromise(string key, DateTimeOffset distrustAfter, string reason, string into, DateTimeOffset now) =>
+        Publish(IssuerRecords.Compromise(Issuers(), key, distrustAfter, reason, now), into, now);
+
+    /// <summary>Disowns leaves of the issuance log on a lost certificate's record, and publishes it.</summary>
+    public void Disown(string key, IEnumerable<byte[]> leaves, string into, DateTimeOffset now) =>
+        Publish(IssuerRecords.Disown(Issuers(), key, leaves), into, now);
+
     /// <summary>Signs the newest issuers.json again, as operators do each quarter.</summary>
     public void Renew(string into, DateTimeOffset now) => Publish(Issuers(), into, now);
 

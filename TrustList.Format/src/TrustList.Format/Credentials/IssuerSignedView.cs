@@ -1,6 +1,8 @@
 using System.Formats.Cbor;
+using System.Security.Cryptography;
 using TrustList.Format.Credentials.Reading;
 using TrustList.Format.Encoding;
+using TrustList.Format.Log;
 using TrustList.Format.Signing;
 using TrustList.Format.Verification;
 
@@ -14,11 +16,14 @@ internal sealed class IssuerSignedView
 {
     private readonly List<Item> items = [];
 
-    private IssuerSignedView(ReadOnlyMemory<byte> issuerAuth, string docType, PublicKey deviceKey)
+    private IssuerSignedView(IssuerSigned issuerSigned, PublicKey deviceKey)
     {
-        IssuerAuth = issuerAuth;
-        DocType = docType;
+        IssuerAuth = issuerSigned.Encoded;
+        DocType = issuerSigned.Mso.DocType;
         DeviceKey = deviceKey;
+        CarriesProof = issuerSigned.IssuerAuth.Headers.IssuanceProof is not null;
+        if (issuerSigned.Mso.Status is { } status && IssuanceLeaf.EntryOf(status.Uri, status.Index) is { } entry)
+            Issuance = new(status.Uri, (int)status.Index, SHA256.HashData(issuerSigned.IssuerAuth.Payload!.Value.Span), entry);
     }
 
     /// <summary>The encoded COSE_Sign1.</summary>
@@ -29,6 +34,12 @@ internal sealed class IssuerSignedView
 
     /// <summary>The signed device key.</summary>
     public PublicKey DeviceKey { get; }
+
+    /// <summary>Whether a proof stands beside the issuer's signature.</summary>
+    public bool CarriesProof { get; }
+
+    /// <summary>The licence's place in its region's issuance log; null where its status reference names none.</summary>
+    public IssuanceQuestion? Issuance { get; }
 
     /// <summary>The names of the items, in order.</summary>
     public IReadOnlyList<(string Namespace, string Element)> Elements => [.. items.Select(item => (item.Namespace, item.Element))];
@@ -42,14 +53,30 @@ internal sealed class IssuerSignedView
         var key = CoseKey.Read(issuerSigned.Mso.DeviceKey);
         if (!key.Ok)
             return key.As<IssuerSignedView>();
-        var view = new IssuerSignedView(issuerSigned.Encoded, issuerSigned.Mso.DocType, key.Value);
+        var view = new IssuerSignedView(issuerSigned, key.Value);
         foreach (var item in issuerSigned.Items)
             view.items.Add(new(item.Namespace, item.Identifier, item.Tagged));
         return Decoded<IssuerSignedView>.Of(view);
     }
 
+    /// <summary>IssuerSigned with all its items.</summary>
+    public byte[] Write() => Write(IssuerAuth.Span);
+
+    /// <summary>IssuerSigned with all its items and a proof beside the issuer's signature.</summary>
+    public byte[] WithProof(ReadOnlySpan<byte> proof) => Write(CoseUnprotected.With(IssuerAuth.Span, CoseLabels.IssuanceProof, proof));
+
     /// <summary>Writes an IssuerSigned with the chosen items alone; each item's bytes stay as they were signed.</summary>
-    public void WriteSelected(CborWriter writer, HashSet<(string Namespace, string Element)> disclose)
+    public void WriteSelected(CborWriter writer, HashSet<(string Namespace, string Element)> disclose) =>
+        WriteSelected(writer, disclose, IssuerAuth.Span);
+
+    private byte[] Write(ReadOnlySpan<byte> issuerAuth)
+    {
+        var writer = new CborWriter(CborConformanceMode.Lax, initialCapacity: 4096);
+        WriteSelected(writer, Elements.ToHashSet(), issuerAuth);
+        return writer.Encode();
+    }
+
+    private void WriteSelected(CborWriter writer, HashSet<(string Namespace, string Element)> disclose, ReadOnlySpan<byte> issuerAuth)
     {
         var chosen = items.Where(item => disclose.Contains((item.Namespace, item.Element)))
             .GroupBy(item => item.Namespace).ToArray();
@@ -69,7 +96,7 @@ internal sealed class IssuerSignedView
             writer.WriteEndMap();
         }
         writer.WriteTextString("issuerAuth");
-        writer.WriteEncodedValue(IssuerAuth.Span);
+        writer.WriteEncodedValue(issuerAuth);
         writer.WriteEndMap();
     }
 

@@ -1,5 +1,6 @@
 using System.Formats.Cbor;
 using TrustList.Format.Encoding;
+using TrustList.Format.Log;
 using TrustList.Format.Signing;
 
 namespace TrustList.Format.Credentials;
@@ -31,6 +32,31 @@ public sealed class Wallet
 
     /// <summary>What can be disclosed, in the issuer's order.</summary>
     public IReadOnlyList<(string Namespace, string Element)> Elements => licence.Elements;
+
+    /// <summary>What the wallet asks its region's node to prove; null where the licence has no place in the region's log.</summary>
+    public IssuanceQuestion? IssuanceQuestion => licence.Issuance;
+
+    /// <summary>Whether the licence carries an issuance proof; what it shows is the verifier's to check.</summary>
+    public bool CarriesProof => licence.CarriesProof;
+
+    /// <summary>
+    /// This wallet with an issuance proof beside the issuer's signature, in place of one that it may carry already. What was
+    /// signed stays byte for byte (SPEC.md §13.4).
+    /// </summary>
+    /// <param name="proof">The proof as the node gave it out.</param>
+    /// <exception cref="ArgumentException">Not a proof, or not one about this licence.</exception>
+    public Wallet WithProof(ReadOnlyMemory<byte> proof)
+    {
+        var read = IssuanceProof.Read(proof);
+        if (!read.Ok)
+            throw new ArgumentException($"Not an issuance proof: {read.Detail}.", nameof(proof));
+        if (licence.Issuance is not { } question || !question.IsAnsweredBy(read.Value))
+            throw new ArgumentException("The proof is about another licence.", nameof(proof));
+        return new Wallet(deviceKey, licence.WithProof(proof.Span));
+    }
+
+    /// <summary>The licence with what it carries: IssuerSigned, CBOR.</summary>
+    public byte[] ToIssuerSigned() => licence.Write();
 
     /// <summary>Answers a verifier: the chosen elements, signed by the device over the session transcript.</summary>
     /// <param name="disclose">The elements to disclose; names that the licence lacks are left out.</param>

@@ -54,6 +54,12 @@ public sealed record IssuanceProof(
     /// <param name="entry">The licence's <see cref="IssuanceLeaf.Entry"/>.</param>
     public ReadOnlyMemory<byte> LeafOf(ReadOnlySpan<byte> msoSha256, long entry) => IssuanceLeaf.Hash(Blind.Span, msoSha256, entry);
 
+    /// <summary>What the batch in this proof claims, whoever signed it; null where it is no batch.</summary>
+    public IssuanceBatchClaims? BatchClaims() =>
+        CoseSign1.Parse(Place.Batch) is { Ok: true, Value.Payload: { } payload } && IssuanceBatchCwt.Read(payload) is { Ok: true } claims
+            ? claims.Value
+            : null;
+
     /// <summary>Checks the proof for one licence, in the order of SPEC.md §13.5.</summary>
     /// <param name="region">The region that issued the licence.</param>
     /// <param name="msoSha256">SHA-256 of the licence's mobile security object as signed.</param>

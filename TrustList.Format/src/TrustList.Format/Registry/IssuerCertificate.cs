@@ -41,6 +41,12 @@ public sealed record IssuerCertificate : IKeyRecord
     /// <summary>The start of a suspected compromise. Set exactly when the history says compromised.</summary>
     public DateTimeOffset? DistrustAfter { get; init; }
 
+    /// <summary>
+    /// Leaf hashes of the issuance log that the region never made, found when it opened its batches after the key was lost
+    /// (SPEC.md §13.6). Only on a compromised record; append-only.
+    /// </summary>
+    public ImmutableArray<ReadOnlyMemory<byte>> Disowned { get; init; } = [];
+
     /// <inheritdoc/>
     public WrittenReason? ShortNotice { get; init; }
 

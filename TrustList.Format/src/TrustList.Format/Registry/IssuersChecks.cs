@@ -30,9 +30,20 @@ internal static class IssuersChecks
             return new(RegistryFault.DistrustWithoutCompromise, certificate.Thumbprint);
         if (certificate.History.Any(step => step.State == KeyState.Compromised && step.Since < certificate.DistrustAfter))
             return new(RegistryFault.DatesOutOfOrder, $"{certificate.Thumbprint}: distrustAfter after the loss was declared");
+        if (CheckDisowned(certificate) is { } disowned)
+            return disowned;
         if (certificate.DocTypes.IsEmpty)
             return new(RegistryFault.DocTypeNotAllowed, $"{certificate.Thumbprint}: none");
         return CheckDer(certificate);
+    }
+
+    private static RegistryRefusal? CheckDisowned(IssuerCertificate certificate)
+    {
+        if (!certificate.Disowned.IsEmpty && certificate.DistrustAfter is null)
+            return new(RegistryFault.DistrustWithoutCompromise, $"{certificate.Thumbprint}: disowned");
+        return FirstDuplicate(certificate.Disowned.Select(leaf => LowerHex.Of(leaf.Span))) is { } twice
+            ? new(RegistryFault.DuplicateRecord, $"{certificate.Thumbprint}: disowned {twice}")
+            : null;
     }
 
     private static RegistryRefusal? CheckDer(IssuerCertificate certificate)

@@ -28,6 +28,10 @@ public sealed record IssuersDocument
     /// <summary>The status key with this name, or null.</summary>
     public StatusKey? FindStatusKey(string keyId) => StatusKeys.FirstOrDefault(key => key.KeyId == keyId);
 
+    /// <summary>Whether any of the region's lost keys was used for this leaf of the issuance log, by the region's own word.</summary>
+    public bool Disowns(ReadOnlyMemory<byte> leaf) =>
+        Certificates.Any(certificate => certificate.Disowned.Any(disowned => disowned.Span.SequenceEqual(leaf.Span)));
+
     /// <summary>Reads the file strictly: no unknown member, no duplicate, every check of this type.</summary>
     public static Decoded<IssuersDocument> Read(ReadOnlySpan<byte> utf8) => IssuersJson.Read(utf8);
 

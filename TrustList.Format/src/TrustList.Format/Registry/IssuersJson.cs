@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using TrustList.Format.Encoding;
+using TrustList.Format.Log;
 using static TrustList.Format.Registry.RegistryParts;
 
 namespace TrustList.Format.Registry;
@@ -8,6 +10,7 @@ namespace TrustList.Format.Registry;
 internal static class IssuersJson
 {
     private const string Format = "issuers/1";
+    private const int LeafCharacters = 44;
 
     internal static Decoded<IssuersDocument> Read(ReadOnlySpan<byte> utf8) => RegistryParts.Read(
         utf8, Format,
@@ -40,9 +43,27 @@ internal static class IssuersJson
         VerifyUntil = fields.Instant("verifyUntil"),
         NotAfter = fields.Instant("notAfter"),
         DistrustAfter = fields.OptionalInstant("distrustAfter"),
+        Disowned = Disowned(fields),
         ShortNotice = fields.OptionalObject("shortNotice") is { } shortNotice ? Closed(shortNotice, Reason) : null,
         History = History<KeyState>(fields),
     };
+
+    private static ImmutableArray<ReadOnlyMemory<byte>> Disowned(JsonFields fields)
+    {
+        if (fields.OptionalTexts("disowned", Limits.DisownedLeaves, LeafCharacters) is not { } texts)
+            return [];
+        if (texts.IsEmpty)
+            fields.Refuse(DecodeFault.BadValue, "disowned: one or more, or absent");
+        return [.. texts.Select(text => Leaf(text, fields))];
+    }
+
+    private static ReadOnlyMemory<byte> Leaf(string text, JsonFields fields)
+    {
+        var leaf = new byte[MerkleTree.HashBytes];
+        if (!Convert.TryFromBase64String(text, leaf, out var length) || length != leaf.Length || Convert.ToBase64String(leaf) != text)
+            fields.Refuse(DecodeFault.BadValue, "disowned: 32 bytes in base64 expected");
+        return leaf;
+    }
 
     private static JsonObject WriteCertificate(IssuerCertificate certificate)
     {
@@ -59,6 +80,8 @@ internal static class IssuersJson
         json["verifyUntil"] = Instants.Format(certificate.VerifyUntil);
         if (certificate.DistrustAfter is { } distrust)
             json["distrustAfter"] = Instants.Format(distrust);
+        if (!certificate.Disowned.IsEmpty)
+            json["disowned"] = RegistryParts.Write(certificate.Disowned.Select(Base64));
         return json;
     }
 

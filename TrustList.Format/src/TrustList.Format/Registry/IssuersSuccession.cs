@@ -25,9 +25,14 @@ internal static class IssuersSuccession
             return refusal;
         var same = after.Role == before.Role && after.Alg == before.Alg && after.NotAfter == before.NotAfter;
         var narrowed = after.DocTypes.All(docType => before.DocTypes.Contains(docType))
-            && (before.DistrustAfter is null || after.DistrustAfter <= before.DistrustAfter);
+            && (before.DistrustAfter is null || after.DistrustAfter <= before.DistrustAfter)
+            && KeepsDisowned(after, before);
         return same && narrowed ? null : new(RegistryFault.RecordLoosened, before.Thumbprint);
     }
+
+    private static bool KeepsDisowned(IssuerCertificate after, IssuerCertificate before) =>
+        after.Disowned.Length >= before.Disowned.Length
+        && before.Disowned.Zip(after.Disowned).All(pair => pair.First.Span.SequenceEqual(pair.Second.Span));
 
     private static RegistryRefusal? CheckStatusKey(StatusKey? after, StatusKey before)
     {

@@ -80,7 +80,7 @@ public sealed class CredentialVerifier
             findings.Add(Reason.NoTrustState, "no trust list");
             return;
         }
-        draft.Region = TrustCheck.Run(document, draft.Signer, State, draft.Request, findings);
+        draft.Region = TrustCheck.Run(document, draft, State, findings);
         if (draft.Region is not { } region)
             return;
         var mso = document.IssuerSigned.Mso;

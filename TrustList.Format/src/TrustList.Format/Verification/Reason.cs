@@ -171,6 +171,8 @@ public enum Reason
     NoticesStale = 517,
     /// <summary>The verdict's instant lies before the trust list was signed: the clock is wrong.</summary>
     ClockImplausible = 518,
+    /// <summary>The region disowns this licence's leaf in the log: somebody else made it with a stolen key.</summary>
+    IssuanceDisowned = 519,
 
     // 6xx Recognition
     /// <summary>No agreement makes the acceptor recognise this licence for this purpose now.</summary>

@@ -102,6 +102,7 @@ public sealed record ReasonText(ReasonEffect Effect, bool Waivable, string Zh, s
         [Reason.RegionUnderNotice] = Refusal("该地区处于紧急通告中", "An emergency notice is in force against the region"),
         [Reason.NoticesStale] = Warning("紧急通告可能不是最新", "The emergency notices may be out of date"),
         [Reason.ClockImplausible] = Open("核验时间早于信任名单签发时间，请检查时钟", "The clock stands before the signing of the trust list"),
+        [Reason.IssuanceDisowned] = Refusal("签发地区否认签发过该证件，系盗用密钥所制", "The region never issued this licence; it was made with a stolen key"),
         [Reason.NotRecognised] = Refusal("受理地区尚未互认该证件", "The accepting region does not recognise this licence"),
         [Reason.AcceptorUnknown] = Open("受理地区不在名单中", "The accepting region is not registered"),
         [Reason.StatusReferenceMissing] = Refusal("证件没有状态引用", "The licence points to no status list"),

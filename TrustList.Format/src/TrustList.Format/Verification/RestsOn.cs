@@ -14,6 +14,9 @@ public sealed record RestsOn
     /// <summary>The licence's place in a status list; the list may be missing.</summary>
     public StatusBasis? Status { get; init; }
 
+    /// <summary>When the licence was logged, where its key is distrusted and the licence's proof shows that it is older; else null.</summary>
+    public IssuanceBasis? Issuance { get; init; }
+
     /// <summary>The agreement under which the licence is recognised; null for one's own region.</summary>
     public string? AgreementId { get; init; }
 
@@ -53,6 +56,12 @@ public sealed record StatusBasis(string Uri, long Index)
     /// <summary>The version of the region's head; null for a status list.</summary>
     public long? Version { get; init; }
 }
+
+/// <summary>The proof by which a licence of a distrusted key counts (SPEC.md §13).</summary>
+/// <param name="LoggedAt">By when the log held its leaf: before the distrust begins.</param>
+/// <param name="Epoch">The log's epoch that holds its batch.</param>
+/// <param name="Batch">The number of its region's batch.</param>
+public sealed record IssuanceBasis(DateTimeOffset LoggedAt, long Epoch, long Batch);
 
 /// <summary>The live answer that a verdict used.</summary>
 /// <param name="Value">The status the home region gave.</param>

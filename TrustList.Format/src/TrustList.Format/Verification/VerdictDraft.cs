@@ -16,6 +16,8 @@ internal sealed class VerdictDraft(VerificationRequest request, Findings finding
 
     public RecognitionResult? Recognition { get; set; }
 
+    public IssuanceBasis? Issuance { get; set; }
+
     public StatusBasis? Status { get; set; }
 
     public IReadOnlyList<PresentedItem> Items { get; set; } = [];
@@ -44,6 +46,7 @@ internal sealed class VerdictDraft(VerificationRequest request, Findings finding
             {
                 TrustList = state?.Versions,
                 Epoch = state?.Epoch is { } epoch ? new(epoch.Epoch.Number, epoch.Epoch.Time, epoch.LoggedAt) : null,
+                Issuance = Issuance,
                 Status = Status,
                 AgreementId = Recognition?.Agreement?.Id,
                 RecognisedFrom = Recognition?.RecognisedFrom,

@@ -75,6 +75,12 @@ internal static class VerdictJson
             ["epoch"] = status.Epoch,
             ["version"] = status.Version,
         },
+        ["issuance"] = basis.Issuance is not { } issuance ? null : new JsonObject
+        {
+            ["loggedAt"] = Instants.Format(issuance.LoggedAt),
+            ["epoch"] = issuance.Epoch,
+            ["batch"] = issuance.Batch,
+        },
         ["agreement"] = basis.AgreementId,
         ["recognisedFrom"] = basis.RecognisedFrom is { } from ? Instants.Format(from) : null,
         ["live"] = basis.Live is not { } live ? null : new JsonObject

@@ -1,22 +1,42 @@
+using TrustList.Format.Credentials.Reading;
+using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
 
 namespace TrustList.Format.Verification.Checks;
 
 /// <summary>
 /// Whether the signer's key is distrusted, by its region's own word or by an emergency notice, and what that means for a
-/// licence which claims to be older. SPEC.md §5.10, §8.2 step 5.
+/// licence which claims to be older. SPEC.md §5.10, §8.2 step 5, §13.6.
 /// </summary>
 internal static class DistrustCheck
 {
-    public static void Run(
-        DateTimeOffset signed, IssuerCertificate record, string code, TrustState state, VerificationRequest request, Findings findings)
+    /// <summary>What the licence's issuance rests on; null where its key is trusted, or nothing proves it older.</summary>
+    public static IssuanceBasis? Run(
+        IssuerSigned licence, IssuerCertificate record, IssuersDocument issuers, TrustState state, VerificationRequest request, Findings findings)
     {
-        if (Distrusted(record, code, state, request.Now) is not var (from, detail))
-            return;
-        // The date is the thief's to choose: only a logged proof of issuance could tell. Until then policy decides.
-        if (signed >= from)
+        if (Distrusted(record, issuers.Region, state, request.Now) is not var (from, detail))
+            return null;
+        // The date is the thief's to choose, unless it is one that the licence itself gives as too late.
+        if (licence.Mso.Signed >= from)
+        {
             findings.Add(Reason.SignerCompromised, detail);
-        else if (request.Purpose is { } purpose && state.Policy.UnprovenIssuance[purpose] == StatusDecision.Warned)
+            return null;
+        }
+        var evidence = IssuanceEvidence.Of(licence, issuers, state, request.Now);
+        if (evidence.Disowned)
+            findings.Add(Reason.IssuanceDisowned, detail);
+        else if (evidence.Basis is not { } basis)
+            Unproven($"{detail}: {evidence.Why}", state.Policy, request.Purpose, findings);
+        else if (basis.LoggedAt >= from)
+            Unproven($"{detail}: logged at {Instants.Format(basis.LoggedAt)}, distrusted from {Instants.Format(from)}", state.Policy, request.Purpose, findings);
+        else
+            return basis;
+        return null;
+    }
+
+    private static void Unproven(string detail, PolicyDocument policy, Purpose? purpose, Findings findings)
+    {
+        if (purpose is { } known && policy.UnprovenIssuance[known] == StatusDecision.Warned)
             findings.Warn(Reason.IssuanceUnproven, detail);
         else
             findings.Add(Reason.IssuanceUnproven, detail);

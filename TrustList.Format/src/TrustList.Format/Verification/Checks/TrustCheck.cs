@@ -10,11 +10,11 @@ namespace TrustList.Format.Verification.Checks;
 internal static class TrustCheck
 {
     /// <summary>The region that issued; null when no region of the trust list did.</summary>
-    public static RegionRecord? Run(PresentedDocument document, KnownSigner? signer, TrustState state, VerificationRequest request, Findings findings)
+    public static RegionRecord? Run(PresentedDocument document, VerdictDraft draft, TrustState state, Findings findings)
     {
-        var now = request.Now;
+        var now = draft.Request.Now;
         CheckList(state, now, findings);
-        if (signer is null)
+        if (draft.Signer is not { } signer)
             return null;
         if (signer.Anchor?.Region is not { } code || state.Registry.Find(code) is not { } region)
         {
@@ -25,7 +25,7 @@ internal static class TrustCheck
         if (state.Issuers.TryGetValue(code, out var issuers))
         {
             CheckAnchor(issuers.Find(signer.Anchor.Certificate.Thumbprint), code, state, now, findings);
-            CheckRecord(document.IssuerSigned.Mso, signer.Leaf, region, issuers, state, request, findings);
+            draft.Issuance = CheckRecord(document.IssuerSigned, signer.Leaf, region, issuers, state, draft.Request, findings);
         }
         CheckTerritory(document.IssuerSigned.Items, region, findings);
         return region;
@@ -90,14 +90,15 @@ internal static class TrustCheck
             findings.Add(Reason.AnchorNotTrusted, $"notice {notice.Notice.Id}");
     }
 
-    private static void CheckRecord(
-        SecurityObject mso, CertificateFacts leaf, RegionRecord region, IssuersDocument issuers, TrustState state, VerificationRequest request, Findings findings)
+    private static IssuanceBasis? CheckRecord(
+        IssuerSigned licence, CertificateFacts leaf, RegionRecord region, IssuersDocument issuers, TrustState state, VerificationRequest request, Findings findings)
     {
         if (issuers.Find(leaf.Thumbprint) is not { Role: CertificateRole.DocumentSigner } record)
         {
             findings.Add(Reason.SignerNotListed, leaf.Thumbprint);
-            return;
+            return null;
         }
+        var mso = licence.Mso;
         if (!record.DocTypes.Contains(mso.DocType) || !region.DocTypes.Contains(mso.DocType))
             findings.Add(Reason.DocTypeNotAllowed, Printable.Of(mso.DocType));
         else if (IssuersRight.Algorithm(record, leaf.KeyAlgorithm, state.Policy) is { } refusal)
@@ -107,7 +108,7 @@ internal static class TrustCheck
         if (mso.Signed < record.SignFrom || mso.Signed >= record.SignUntil)
             findings.Add(Reason.SignedOutsideWindow, "signFrom, signUntil");
         CheckState(record, request.Now, findings);
-        DistrustCheck.Run(mso.Signed, record, region.Code, state, request, findings);
+        return DistrustCheck.Run(licence, record, issuers, state, request, findings);
     }
 
     private static void CheckState(IssuerCertificate record, DateTimeOffset now, Findings findings)

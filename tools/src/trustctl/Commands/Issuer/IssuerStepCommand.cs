@@ -33,7 +33,8 @@ internal static class IssuerStepCommand
         return command;
     }
 
-    private static string Whole(IssuersDocument issuers, string beginning)
+    /// <summary>The key that a name, or the beginning of one, means.</summary>
+    public static string Whole(IssuersDocument issuers, string beginning)
     {
         var fitting = issuers.Certificates.Select(certificate => certificate.Thumbprint).Concat(issuers.StatusKeys.Select(key => key.KeyId))
             .Where(name => beginning.Length >= 8 && name.StartsWith(beginning, StringComparison.Ordinal)).ToList();
