@@ -37,6 +37,7 @@ public static class Forger
         .. CertificateForgeries.Cases,
         .. DeviceForgeries.Cases,
         .. TrustForgeries.Cases,
+        .. IssuanceForgeries.Cases,
         .. NoticeForgeries.Cases,
         .. RecognitionForgeries.Cases,
         .. StatusForgeries.Cases,

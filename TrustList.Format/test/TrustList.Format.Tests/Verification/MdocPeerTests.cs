@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TrustList.Format.Credentials;
+using TrustList.Format.Log;
 using TrustList.Format.Signing;
 using TrustList.Format.Verification;
 using TrustList.Testing;
@@ -25,14 +26,31 @@ public sealed class MdocPeerTests
     public Task Accepted_by_owf_mdoc() => IsAcceptedByAsync("owf");
 
     [NodeFact]
+    public Task Accepted_by_auth0_mdl_with_an_issuance_proof() => IsAcceptedByAsync("auth0", WithProof);
+
+    [NodeFact]
+    public Task Accepted_by_owf_mdoc_with_an_issuance_proof() => IsAcceptedByAsync("owf", WithProof);
+
+    [NodeFact]
     public Task Accepts_a_response_of_auth0_mdl() => AcceptsAsync("auth0");
 
     [NodeFact]
     public Task Accepts_a_response_of_owf_mdoc() => AcceptsAsync("owf");
 
-    private async Task IsAcceptedByAsync(string peer)
+    // A reader that does not know our private label passes over it.
+    private Wallet WithProof(Wallet wallet)
+    {
+        var (question, blind) = (wallet.IssuanceQuestion!, IssuanceLeaf.NewBlind());
+        var log = LogSimulator.Create("310000", "320000", "330000");
+        var batch = SampleIssuance.Log(
+            log, region.Code, region.StatusKey, [IssuanceLeaf.Hash(blind, question.MsoSha256.Span, question.Entry)], Now.AddHours(-1));
+        return wallet.WithProof(batch.Prove(blind, 0).Write());
+    }
+
+    private async Task IsAcceptedByAsync(string peer, Func<Wallet, Wallet>? change = null)
     {
         var wallet = new Wallet(device, Issue());
+        wallet = change?.Invoke(wallet) ?? wallet;
         var response = wallet.Present(wallet.Elements, Transcript);
 
         Assert.True((bool)(await AskAsync(peer, "verify", response))["ok"]!, await ComplaintAsync(peer, response));

@@ -6,7 +6,6 @@ using System.Text.Json.Nodes;
 using Federation.Hosting.Tls;
 using TrustList.Format.Credentials;
 using TrustList.Format.Encoding;
-using TrustList.Format.Signing;
 
 namespace Trustctl.Commands;
 
