@@ -39,6 +39,7 @@ public static class NodePeer
         if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == await File.ReadAllTextAsync(locked))
             return directory;
         await PeerProcess.RunAsync(Npm!, directory, string.Empty, InstallPatience, "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+        Directory.CreateDirectory(Path.GetDirectoryName(stamp)!); // npm makes none where nothing is locked
         File.Copy(locked, stamp, overwrite: true);
         return directory;
     }
