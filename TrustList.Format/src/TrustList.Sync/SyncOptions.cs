@@ -21,6 +21,12 @@ public sealed record SyncOptions
     /// <summary>How long a sync waits for the log to show a list that the hub serves already: witnesses take a second or two.</summary>
     public TimeSpan LogPatience { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Takes a list that the log does not show. For those who sign the list alone, in a rehearsal or when its witnesses are
+    /// gone; never for a verifier. What is stored so is not verified when it is loaded.
+    /// </summary>
+    public bool UnsafeWithoutLog { get; init; }
+
     /// <summary>How many files are fetched at a time.</summary>
     public int Concurrency { get; init; } = 8;
 

@@ -45,7 +45,7 @@ internal static class TrustUpdate
             State = held?.State,
             Floor = StoredFloor.Above(held?.State, run.Metadata),
         };
-        return stop is not null ? new(stop, trust, null) : await CompleteAsync(run, files, trust, current, options.LogPatience);
+        return stop is not null ? new(stop, trust, null) : await CompleteAsync(run, files, trust, current, options);
     }
 
     // A run that is out of time keeps what it followed and saw, as any other that stops.
@@ -93,7 +93,7 @@ internal static class TrustUpdate
             : (null, new(SyncFault.Incomplete, $"{RegistryDocument.Path}: {registry.Fault}: {registry.Detail}"));
     }
 
-    private static async Task<UpdateResult> CompleteAsync(UpdateRun run, TrustFiles files, StoredTrust trust, TrustState? before, TimeSpan patience)
+    private static async Task<UpdateResult> CompleteAsync(UpdateRun run, TrustFiles files, StoredTrust trust, TrustState? before, SyncOptions options)
     {
         var accepted = trust.State?.Accepted ?? ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty;
         var built = TrustState.Build(run.Metadata, path => StoredFiles.Find(files.Files, path), new RegionEvidence
@@ -104,7 +104,7 @@ internal static class TrustUpdate
         });
         if (!built.Ok)
             return new(new(SyncFault.Incomplete, built.Detail), trust, null);
-        var (shown, unseen) = await OnTheLogAsync(run, built.Value, before, patience);
+        var (shown, unseen) = options.UnsafeWithoutLog ? (built.Value, null) : await OnTheLogAsync(run, built.Value, before, options.LogPatience);
         if (unseen is not null)
             return new(unseen, trust, null);
         var state = new StoredState

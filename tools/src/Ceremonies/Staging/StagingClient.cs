@@ -32,7 +32,7 @@ public static class StagingClient
         try
         {
             repository.AddRoot(present?.Root.Signed ?? RootOf(proposal));
-            var client = new TrustClient(TrustStore.Open(folder.FullName), repository.Anchor, StagingTransport.Address, http, new FixedClock(now), new SyncOptions { FetchStatusLists = false, Retries = 0 });
+            var client = new TrustClient(TrustStore.Open(folder.FullName), repository.Anchor, StagingTransport.Address, http, new FixedClock(now), new SyncOptions { FetchStatusLists = false, Retries = 0, UnsafeWithoutLog = true });
             SyncOutcome? before = null;
             if (present is not null)
             {

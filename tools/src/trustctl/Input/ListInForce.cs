@@ -38,27 +38,54 @@ internal sealed class ListInForce
     {
         if (!IsNamed(parsed)) throw new UsageException("Which list? Give --state FOLDER, or --hub URL with --anchor root.json.");
         var (now, simulated) = Arguments.Instant(parsed.GetValue(Now));
+        var clock = simulated ? new ShiftedClock(now) : TimeProvider.System;
         using var folder = ClientFolder.Take(parsed.GetValue(state));
         if (Hub(parsed) is { } address)
         {
             var root = Anchor(parsed) ?? throw new UsageException("--hub needs --anchor root.json, obtained by other means than the hub.");
-            await Follow(folder, root, address, simulated ? new ShiftedClock(now) : TimeProvider.System, cancel);
+            if (!await Follow(folder, root, address, clock, cancel)) return await Unwitnessed(root, address, clock, cancel);
         }
 
         var loaded = TrustClient.Load(folder.Store, now);
         if (loaded.State is null || HeldFiles.Of(folder.Store) is not { } held) throw new UsageException($"{folder.Path}: {loaded.Fault} {loaded.Detail}; run `trustctl sync` first");
+        return Files(held, folder);
+    }
+
+    private static PresentList Files(HeldFiles held, ClientFolder folder)
+    {
         var list = PresentList.Read(held.Roots, held.Roles, held.Files);
         return list.Ok ? list.Value : throw new StopException(ExitCode.Refused, $"{folder.Path}: {list.Fault} {list.Detail}");
     }
 
-    private static async Task Follow(ClientFolder folder, byte[] root, Uri hub, TimeProvider clock, CancellationToken cancel)
+    // Those who sign must be able to replace witnesses that are gone. Nothing of this reaches a folder that a verifier reads.
+    private static async Task<PresentList> Unwitnessed(byte[] root, Uri hub, TimeProvider clock, CancellationToken cancel)
+    {
+        using var folder = ClientFolder.Take(null);
+        using var http = TrustClient.CreateHttpClient();
+        var outcome = await new TrustClient(folder.Store, root, hub, http, clock, new SyncOptions { FetchStatusLists = false, UnsafeWithoutLog = true }).SyncAsync(cancel);
+        return outcome.Ok && HeldFiles.Of(folder.Store) is { } held ? Files(held, folder) : throw new StopException(ExitCode.Refused, $"{hub}: {outcome.Fault} {outcome.Detail}");
+    }
+
+    // False: the log does not show the list that the hub serves.
+    private static async Task<bool> Follow(ClientFolder folder, byte[] root, Uri hub, TimeProvider clock, CancellationToken cancel)
     {
         using var http = TrustClient.CreateHttpClient();
         var outcome = await new TrustClient(folder.Store, root, hub, http, clock, new SyncOptions { FetchStatusLists = false }).SyncAsync(cancel);
-        if (outcome.Ok) return;
+        if (outcome.Ok) return true;
         var why = $"{hub}: {outcome.Fault}{(outcome.MetadataFault is { } rule ? $" ({rule})" : "")} {outcome.Detail}";
         // Operators who come too late must still be able to sign anew: the last good list is their base.
-        if (outcome is { Fault: SyncFault.Frozen, State: not null }) Console.Error.WriteLine($"{why}. Going on from the last good list.");
-        else throw new StopException(outcome.Fault is SyncFault.Unreachable or SyncFault.Interrupted or SyncFault.TimedOut or SyncFault.ServerError or SyncFault.StoreFailed ? ExitCode.Undecided : ExitCode.Refused, why);
+        if (outcome is { Fault: SyncFault.Frozen, State: not null })
+        {
+            Console.Error.WriteLine($"{why}. Going on from the last good list.");
+            return true;
+        }
+
+        if (outcome.Fault == SyncFault.NotWitnessed)
+        {
+            Console.Error.WriteLine($"{why}. No quorum of witnesses has seen this list: going on with what the hub serves, which may not be what others are shown.");
+            return false;
+        }
+
+        throw new StopException(outcome.Fault is SyncFault.Unreachable or SyncFault.Interrupted or SyncFault.TimedOut or SyncFault.ServerError or SyncFault.StoreFailed ? ExitCode.Undecided : ExitCode.Refused, why);
     }
 }

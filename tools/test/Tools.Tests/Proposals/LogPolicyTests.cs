@@ -52,6 +52,26 @@ public sealed class LogPolicyTests : IDisposable
     }
 
     [Fact]
+    public async Task Lets_operators_sign_anew_where_the_witnesses_are_gone_and_no_verifier_follow()
+    {
+        await using var hub = await HubSimulator.StartAsync();
+        var nation = new Nation();
+        var gone = SoftwareSigner.Create(SignatureAlgorithm.Ed25519).PublicKey;
+        nation.Repository.Policy = nation.Repository.Policy with { Log = LogCeremony.Policy("log.test", log, [("310000", gone)]) };
+        nation.Repository.Publish();
+        hub.Files = nation.Repository.Files;
+        string[] list = ["--hub", hub.Url.OriginalString, "--anchor", folder.Write("anchor.json", nation.Repository.Anchor)];
+        var verifier = await TrustctlProcess.Run(["sync", .. list, "--state", folder.File("state"), "--now", Now, "--json"]);
+        Assert.Equal((1, "NotWitnessed"), (verifier.Code, verifier.Json["fault"]!.GetValue<string>()));
+
+        var (policy, draft) = (folder.File("policy.json"), folder.File("targets.proposal.json"));
+        await Expect(0, ["ceremony", "log-policy", .. list, "--now", Now, "--witness", "320000", "--out", policy]);
+        Assert.Equal(["320000"], PolicyDocument.Read(File.ReadAllBytes(policy)).Value.Log!.Witnesses.Select(witness => witness.Region));
+        var drafted = await TrustctlProcess.Run(["ceremony", "new", "targets", .. list, "--policy", policy, "--out", draft, .. Why]);
+        Assert.True(drafted.Code == 0 && drafted.Errors.Contains("No quorum of witnesses", StringComparison.Ordinal), drafted.Errors + drafted.Output);
+    }
+
+    [Fact]
     public async Task Refuses_a_witness_without_a_node_a_quorum_of_half_and_a_first_log_without_its_key()
     {
         await using var hub = await HubSimulator.StartAsync();
