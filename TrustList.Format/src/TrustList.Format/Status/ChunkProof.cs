@@ -39,7 +39,7 @@ public sealed class ChunkProof
             return Fail(StatusFault.WrongSubject, "the proof is of another chunk");
         if (!MerkleTree.VerifyInclusion(MerkleTree.LeafHash(leaf.Span), chunk, (long)blocks * StatusSpace.ChunksOfBlock, path, root))
             return Fail(StatusFault.RootMismatch, "the path does not lead to the state root");
-        return ValueAt(leaf.Span, (int)entry & (StatusSpace.ChunkEntries - 1)) is { } value
+        return ValueAt(leaf.Span, StatusSpace.PositionOf(entry)) is { } value
             ? StatusResult<ProvenStatus>.Of(new ProvenStatus(entry, value))
             : Fail(StatusFault.Malformed, "the exceptions are not ascending");
     }

@@ -65,7 +65,7 @@ internal static class GapDecoder
                 return "the bytes end too early";
             sink.Add(next++, (byte)(status + firstValue));
         }
-        return decoder.EndsHere ? null : "the bytes do not end where the code ends";
+        return decoder.EndsHere() ? null : "the bytes do not end where the code ends";
     }
 
     private static StatusResult<StatusPayloadSize> Fail(StatusFault fault, string detail) => StatusResult<StatusPayloadSize>.Fail(fault, detail);

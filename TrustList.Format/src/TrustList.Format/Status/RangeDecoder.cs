@@ -6,7 +6,7 @@ namespace TrustList.Format.Status;
 internal ref struct RangeDecoder
 {
     private const uint Low24 = 1 << 24;
-    private const int CodeBytes = 4;
+    private const int CodeBytes = RangeEncoder.CodeBytes;
     private readonly ReadOnlySpan<byte> input;
     private int next;
     private uint code;
@@ -23,9 +23,20 @@ internal ref struct RangeDecoder
     /// <summary>Whether more was read than the bytes and the four that may be left out: what was read since means nothing.</summary>
     public readonly bool Overrun => next > input.Length + CodeBytes;
 
-    /// <summary>Whether the bytes end where the code ends, in their shortest form.</summary>
-    public readonly bool EndsHere =>
-        !Overrun && next >= input.Length && (input.Length == next - CodeBytes || input[^1] != 0);
+    /// <summary>Whether the bytes end where the code ends, as the encoder ends them.</summary>
+    public readonly bool EndsHere()
+    {
+        var begin = next - CodeBytes;
+        var written = input.Length - begin;
+        if (written is < 0 or > CodeBytes)
+            return false;
+        var window = 0u;
+        for (var at = begin; at < next; at++)
+            window = window << 8 | (at < input.Length ? input[at] : 0u);
+        // The code is what the window exceeds the encoder's low end by.
+        var (number, bytes) = RangeEncoder.Shortest(window - code, range);
+        return bytes == written && (uint)number == window;
+    }
 
     /// <summary>The next symbol of a model, which counts it; -1 where no encoder writes such bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,7 +6,7 @@ namespace TrustList.Format.Status;
 internal sealed class RangeEncoder(ArrayBufferWriter<byte> output)
 {
     private const uint Low24 = 1 << 24;
-    private const int CodeBytes = 4;
+    public const int CodeBytes = 4;
     private ulong low;
     private uint range = uint.MaxValue;
     private byte cache;
@@ -29,19 +29,25 @@ internal sealed class RangeEncoder(ArrayBufferWriter<byte> output)
     /// <summary>Writes the shortest bytes that lie in what is left of the range.</summary>
     public void Finish()
     {
-        var (chosen, written) = (low, CodeBytes);
+        (low, var written) = Shortest(low, range);
+        for (var i = 0; i <= written; i++)
+            ShiftLow();
+    }
+
+    /// <summary>
+    /// The number in the range with the fewest bytes of its last four to write, the others being 0. There is one such
+    /// ending, so that equal entries are equal bytes.
+    /// </summary>
+    public static (ulong Number, int Bytes) Shortest(ulong low, uint range)
+    {
         for (var bytes = 0; bytes < CodeBytes; bytes++)
         {
             var mask = (1UL << (8 * (CodeBytes - bytes))) - 1;
-            if (((low + mask) & ~mask) is var round && round < low + range)
-            {
-                (chosen, written) = (round, bytes);
-                break;
-            }
+            var number = (low + mask) & ~mask;
+            if (number < low + range)
+                return (number, bytes);
         }
-        low = chosen;
-        for (var i = 0; i <= written; i++)
-            ShiftLow();
+        return (low, CodeBytes);
     }
 
     private void ShiftLow()

@@ -44,7 +44,7 @@ public sealed class RegionStatus
         var chunk = ChunkOf(entry);
         if (chunks[chunk].Get(Position(entry)) == value)
             return;
-        chunks[chunk] = chunks[chunk].With(Position(entry), value);
+        chunks[chunk] = chunks[chunk].With([new StatusChange(entry, value)]);
         tree.Touch(chunk);
     }
 
@@ -69,8 +69,17 @@ public sealed class RegionStatus
     public void Apply(StatusDelta delta)
     {
         Open(delta.Blocks);
-        foreach (var change in delta.Changes)
-            Set(change.Entry, change.Value);
+        var changes = delta.Changes.AsSpan();
+        while (!changes.IsEmpty)
+        {
+            var chunk = ChunkOf(changes[0].Entry);
+            var count = 1;
+            while (count < changes.Length && changes[count].Entry >> StatusSpace.ChunkBits == chunk)
+                count++;
+            chunks[chunk] = chunks[chunk].With(changes[..count]);
+            tree.Touch(chunk);
+            changes = changes[count..];
+        }
     }
 
     /// <summary>An independent copy.</summary>
@@ -135,5 +144,5 @@ public sealed class RegionStatus
         return (int)(entry >> StatusSpace.ChunkBits);
     }
 
-    private static int Position(long entry) => (int)entry & (StatusSpace.ChunkEntries - 1);
+    private static int Position(long entry) => StatusSpace.PositionOf(entry);
 }

@@ -94,25 +94,28 @@ internal readonly struct StatusChunk
         return 0;
     }
 
-    /// <summary>This chunk with another value at a position.</summary>
-    public StatusChunk With(int position, byte value)
+    /// <summary>This chunk with other values at some positions.</summary>
+    /// <param name="changes">The changes, ascending, all of this chunk.</param>
+    public StatusChunk With(ReadOnlySpan<StatusChange> changes)
     {
-        Span<ushort> exceptions = stackalloc ushort[StatusSpace.ChunkEntries + 1];
-        var count = CopyTo(exceptions);
-        var at = 0;
-        while (at < count && exceptions[at] >> 4 < position)
-            at++;
-        var present = at < count && exceptions[at] >> 4 == position;
-        if (value == 0)
+        Span<ushort> before = stackalloc ushort[StatusSpace.ChunkEntries], after = stackalloc ushort[StatusSpace.ChunkEntries];
+        var left = before[..CopyTo(before)];
+        var count = 0;
+        foreach (var change in changes)
         {
-            if (present)
-                exceptions[(at + 1)..count--].CopyTo(exceptions[at..]);
-            return Of(exceptions[..count]);
+            var position = StatusSpace.PositionOf(change.Entry);
+            while (!left.IsEmpty && left[0] >> 4 < position)
+            {
+                after[count++] = left[0];
+                left = left[1..];
+            }
+            if (!left.IsEmpty && left[0] >> 4 == position)
+                left = left[1..];
+            if (change.Value != 0)
+                after[count++] = (ushort)(position << 4 | change.Value);
         }
-        if (!present)
-            exceptions[at..count++].CopyTo(exceptions[(at + 1)..]);
-        exceptions[at] = (ushort)(position << 4 | value);
-        return Of(exceptions[..count]);
+        left.CopyTo(after[count..]);
+        return Of(after[..(count + left.Length)]);
     }
 
     /// <summary>The leaf data of SPEC.md §7.7.</summary>

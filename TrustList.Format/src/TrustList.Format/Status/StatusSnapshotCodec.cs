@@ -64,7 +64,7 @@ public static class StatusSnapshotCodec
                 Flush();
                 chunk = at;
             }
-            gathered[count++] = (ushort)(((int)entry & (StatusSpace.ChunkEntries - 1)) << 4 | value);
+            gathered[count++] = (ushort)(StatusSpace.PositionOf(entry) << 4 | value);
         }
 
         public RegionStatus Finish()

@@ -20,4 +20,6 @@ public static class StatusSpace
 
     /// <summary>The entry of an index of a block.</summary>
     public static long EntryOf(long block, int index) => (block << BlockBits) + index;
+
+    internal static int PositionOf(long entry) => (int)entry & (ChunkEntries - 1);
 }

@@ -19,7 +19,7 @@ public sealed class StatusCodecTests
     [InlineData(2, 60_000)]
     [InlineData(1, 700_000)]
     [InlineData(1, 1 << 20)]
-    [InlineData(128, 3)]
+    [InlineData(8, 3)]
     public void Accepts_every_snapshot_it_wrote(int blocks, int exceptions)
     {
         var state = Sample(blocks, exceptions, 17);
@@ -41,7 +41,7 @@ public sealed class StatusCodecTests
             var delta = Delta(generator, blocks, generator.Next(1 << generator.Next(12)));
             var read = StatusDeltaCodec.Decode(StatusDeltaCodec.Encode(delta)).Value;
             Assert.Equal(delta.Blocks, read.Blocks);
-            Assert.Equal(delta.Changes, read.Changes);
+            Assert.Equal(delta.Changes.AsEnumerable(), read.Changes.AsEnumerable());
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class StatusCodecTests
         })
         {
             var delta = new StatusDelta(Limits.StatusPackageBlocks, [.. entries.Select(entry => new StatusChange(entry, (byte)(entry & 0xF)))]);
-            Assert.Equal(delta.Changes, StatusDeltaCodec.Decode(StatusDeltaCodec.Encode(delta)).Value.Changes);
+            Assert.Equal(delta.Changes.AsEnumerable(), StatusDeltaCodec.Decode(StatusDeltaCodec.Encode(delta)).Value.Changes.AsEnumerable());
         }
     }
 
@@ -143,23 +143,19 @@ public sealed class StatusCodecTests
         Assert.Equal(2, other.Blocks);
     }
 
+    /// <summary>A state with so many exceptions at random places.</summary>
     internal static RegionStatus Sample(int blocks, int exceptions, ulong seed)
     {
         var generator = new SeededGenerator(seed);
         var state = new RegionStatus(blocks);
-        if (exceptions == state.Entries)
+        var changes = ImmutableArray.CreateBuilder<StatusChange>(exceptions);
+        // Each entry is chosen with the chance that fills the number exactly (Knuth's algorithm S).
+        for (var entry = 0L; changes.Count < exceptions; entry++)
         {
-            for (var entry = 0L; entry < exceptions; entry++)
-                state.Set(entry, generator.Pick(Mix));
+            if ((long)(generator.NextUInt64() % (ulong)(state.Entries - entry)) < exceptions - changes.Count)
+                changes.Add(new StatusChange(entry, generator.Pick(Mix)));
         }
-        for (var left = exceptions == state.Entries ? 0 : exceptions; left > 0;)
-        {
-            var entry = (long)(generator.NextUInt64() % (ulong)state.Entries);
-            if (state.Get(entry) != 0)
-                continue;
-            state.Set(entry, generator.Pick(Mix));
-            left--;
-        }
+        state.Apply(new StatusDelta(blocks, changes.MoveToImmutable()));
         return state;
     }
 
