@@ -27,6 +27,9 @@ public sealed class SeededGenerator(ulong seed)
         return (int)(NextUInt64() % (ulong)bound);
     }
 
+    /// <summary>A number from 0 up to, not including, 1.</summary>
+    public double NextUnit() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>The given number of bytes.</summary>
     public byte[] NextBytes(int count)
     {

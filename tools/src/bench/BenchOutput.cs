@@ -27,7 +27,7 @@ public static class BenchOutput
         foreach (var row in rows)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{row.Row,-28} {row.Value,10:N0} {row.Unit,-10} {row.Peer,-18} {row.PeerValue,10:N0} {row.Ratio,8:N2}  {row.Target}{(row.Ok ? string.Empty : "  MISSED")}"));
+                $"{row.Row,-28} {row.Value,10:N0} {row.Unit,-10} {row.Peer,-18} {row.PeerValue,10:N0} {row.Ratio,8:0.00##}  {row.Target}{(row.Ok ? string.Empty : "  MISSED")}"));
         }
     }
 }

@@ -1,8 +1,8 @@
 using Federation.Bench;
 
-if (args.Length == 0 || args[0] is not ("verify" or "issue" or "trust"))
+if (args.Length == 0 || args[0] is not ("verify" or "issue" or "trust" or "status"))
 {
-    Console.Error.WriteLine("usage: bench verify|issue|trust [--json] [--rounds N] [--seconds S] [--alone]");
+    Console.Error.WriteLine("usage: bench verify|issue|trust|status [--json] [--rounds N] [--seconds S] [--alone]");
     return 64;
 }
 
@@ -14,7 +14,8 @@ var rows = args[0] switch
 {
     "verify" => await VerifyBench.RunAsync(options),
     "issue" => await IssueBench.RunAsync(options),
-    _ => await TrustBench.RunAsync(options),
+    "trust" => await TrustBench.RunAsync(options),
+    _ => await StatusBench.RunAsync(options),
 };
 BenchOutput.Write(rows, options.Json, Console.Out);
 return rows.All(row => row.Ok) ? 0 : 1;

@@ -23,7 +23,7 @@ public sealed record CompactHead(
     /// <param name="withRoot">Whether the state root goes along: for a package of heads alone.</param>
     public static CompactHead Of(VerifiedStatusHead head, bool withRoot = false) => new(
         head.Claims.Region, head.Claims.Version, head.Claims.IssuedAt, head.Claims.Blocks, head.Claims.Previous, head.KeyId,
-        head.Signature, withRoot ? head.Claims.StateRoot : null);
+        head.Signature, withRoot ? head.Claims.StateRoot : default(ReadOnlyMemory<byte>?));
 
     /// <summary>The whole head, to be verified.</summary>
     /// <param name="stateRoot">The root of the state after applying the payload, or the one carried.</param>

@@ -146,7 +146,7 @@ internal static class StatusPackageCbor
         if (keyId is null)
             reader.Refuse("a key id that is no text");
         var signature = reader.Bytes(1, Limits.SignatureBytes);
-        return new CompactHead(region, version, issuedAt, blocks, previous, keyId ?? string.Empty, signature, withRoot ? Hash(ref reader) : null);
+        return new CompactHead(region, version, issuedAt, blocks, previous, keyId ?? string.Empty, signature, withRoot ? Hash(ref reader) : default(ReadOnlyMemory<byte>?));
     }
 
     private static ReadOnlyMemory<byte> Hash(ref StatusCbor reader) => reader.Bytes(MerkleTree.HashBytes, MerkleTree.HashBytes);
