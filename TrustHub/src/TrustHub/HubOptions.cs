@@ -21,6 +21,9 @@ public sealed class HubOptions : IValidatedOptions
     /// <summary>How a new repository begins.</summary>
     public InceptionOptions Inception { get; init; } = new();
 
+    /// <summary>How many may watch the feed at once, by whatever protocol: 1 to 100,000.</summary>
+    public int FeedWatchers { get; init; } = 1_000;
+
     /// <summary>The folder that is served.</summary>
     public string PublicDir => Path.Combine(DataDir, "public");
 
@@ -35,6 +38,8 @@ public sealed class HubOptions : IValidatedOptions
             yield return "PublicUrl: http, an IP address or localhost, a port, no path";
         if (EndPointOf(NodeUrl, Uri.UriSchemeHttps) is null)
             yield return "NodeUrl: https, an IP address or localhost, a port, no path";
+        if (FeedWatchers is < 1 or > 100_000)
+            yield return "FeedWatchers: 1 to 100000";
     }
 
     /// <summary>Where to listen; null when the address has not the form.</summary>

@@ -4,10 +4,12 @@ using Federation.Hosting.Options;
 using Federation.Hosting.Problems;
 using TrustHub;
 using TrustHub.Admission;
+using TrustHub.Feed;
 using TrustHub.Fsck;
 using TrustHub.Inception;
 using TrustHub.Publishing;
 using TrustHub.Serving;
+using TrustHub.Status;
 using TrustHub.Storage;
 using TrustHub.Transparency;
 
@@ -39,6 +41,8 @@ namespace TrustHub
             builder.Services.AddStorage();
             builder.Services.AddAdmission();
             builder.Services.AddHostedService<Beginning>();
+            builder.Services.AddStatus();
+            builder.Services.AddFeed();
             builder.Services.AddTransparency();
             builder.Services.AddPublishing();
             builder.Services.AddServing();
@@ -52,6 +56,8 @@ namespace TrustHub
             app.UseUnreadableMessageRefusals();
             app.MapAdmission();
             app.MapPublicFiles();
+            app.MapStates();
+            app.MapFeed();
             app.MapFederationHealth();
         }
     }

@@ -36,10 +36,10 @@ public enum AdmissionFault
     /// <summary>The version is lower than one that is admitted.</summary>
     Rollback,
 
-    /// <summary>Other bytes are admitted under the same version.</summary>
+    /// <summary>Other bytes are admitted under the same version. Of status heads both are kept as evidence.</summary>
     Equivocation,
 
-    /// <summary>A root must follow its predecessor by exactly one.</summary>
+    /// <summary>A root, a status head and a batch must follow their predecessor by exactly one.</summary>
     VersionGap,
 
     /// <summary>The version in the message is not the one in the signed bytes.</summary>
@@ -60,7 +60,7 @@ public enum AdmissionFault
     /// <summary>A target file does not have the listed length or hash.</summary>
     TargetFileMismatch,
 
-    /// <summary>A document belongs to another region than the role.</summary>
+    /// <summary>A document belongs to another region than the role, a status head to another than the message says.</summary>
     WrongRegion,
 
     /// <summary>The region is not in registry.json, or is withdrawn there.</summary>
@@ -69,7 +69,7 @@ public enum AdmissionFault
     /// <summary>The region has no issuers.json or no node.json yet, which this submission needs.</summary>
     RegionNotReady,
 
-    /// <summary>A document drops, loosens or rewrites a record of the present one.</summary>
+    /// <summary>A document drops, loosens or rewrites a record of the present one; a status head is older or has fewer blocks than the admitted one.</summary>
     NotSuccessor,
 
     /// <summary>An IACA certificate in issuers.json is not pinned for this region in registry.json.</summary>
@@ -104,6 +104,15 @@ public enum AdmissionFault
 
     /// <summary>The two tokens do not say the same.</summary>
     TokensDiffer,
+
+    /// <summary>A status head or batch names another predecessor than the admitted one.</summary>
+    BrokenChain,
+
+    /// <summary>The delta of a status head cannot be read, or has other blocks than the head.</summary>
+    BadDelta,
+
+    /// <summary>The delta does not lead from the admitted state to the state root of the head.</summary>
+    RootMismatch,
 
     /// <summary>Too many submissions wait; try again later.</summary>
     Busy,

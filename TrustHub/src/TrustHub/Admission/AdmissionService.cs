@@ -1,13 +1,15 @@
 using Federation.Hosting.Tls;
 using Grpc.Core;
 using TrustHub.Log;
+using TrustHub.Status;
+using TrustHub.Storage;
 using TrustList.Format.Encoding;
 using TrustList.Protocol;
 
 namespace TrustHub.Admission;
 
 /// <summary>The gRPC face of the desk: messages in, receipts or refusals out. It decides nothing.</summary>
-public sealed class AdmissionService(Intake intake, RefusalBook refusals) : TrustList.Protocol.Admission.AdmissionBase
+public sealed class AdmissionService(Intake intake, HeadIntake heads, RefusalBook refusals) : TrustList.Protocol.Admission.AdmissionBase
 {
     /// <inheritdoc/>
     public override async Task<Receipt> SubmitMetadata(SubmitMetadataRequest request, ServerCallContext context)
@@ -27,18 +29,31 @@ public sealed class AdmissionService(Intake intake, RefusalBook refusals) : Trus
     }
 
     /// <inheritdoc/>
-    public override Task<Receipt> GetReceipt(ReceiptQuery request, ServerCallContext context) =>
-        SubmissionIds.IsValid(request.SubmissionId) && intake.Find(request.SubmissionId) is { } logged
-            ? Task.FromResult(ReceiptOf(logged, duplicate: false))
-            : throw new RpcException(new Grpc.Core.Status(StatusCode.NotFound, "no submission by that id was admitted"));
-
-    private Receipt Answer(IntakeResult result, string name, ServerCallContext context)
+    public override async Task<Receipt> SubmitStatusHead(SubmitStatusHeadRequest request, ServerCallContext context)
     {
-        if (result.Received is { } received)
-            return ReceiptOf(received.Logged, received.Duplicate);
-        var refused = result.Refused!;
+        var submission = new HeadSubmission(request.SubmissionId, request.Region, request.Head.Memory, request.Delta.Memory);
+        var result = await heads.SubmitAsync(submission, Caller(context), context.CancellationToken);
+        return result.Row is { } row ? ReceiptOf(row, result.Duplicate) : throw Refusal(result.Refused!, request.Region, context);
+    }
+
+    /// <inheritdoc/>
+    public override Task<Receipt> GetReceipt(ReceiptQuery request, ServerCallContext context) =>
+        Task.FromResult(
+            (SubmissionIds.IsValid(request.SubmissionId) ? Known(request.SubmissionId) : null)
+            ?? throw new RpcException(new Grpc.Core.Status(StatusCode.NotFound, "no submission by that id was admitted")));
+
+    private Receipt? Known(string submissionId) =>
+        intake.Find(submissionId) is { } logged ? ReceiptOf(logged, duplicate: false)
+        : heads.Find(submissionId) is { } head ? ReceiptOf(head, duplicate: false)
+        : null;
+
+    private Receipt Answer(IntakeResult result, string name, ServerCallContext context) =>
+        result.Received is { } received ? ReceiptOf(received.Logged, received.Duplicate) : throw Refusal(result.Refused!, name, context);
+
+    private RpcException Refusal(Refused refused, string name, ServerCallContext context)
+    {
         refusals.Write(refused, name, Caller(context), context.Method, context.GetHttpContext().TraceIdentifier);
-        throw RefusalTrailer.Exception(refused);
+        return RefusalTrailer.Exception(refused);
     }
 
     private static Receipt ReceiptOf(Logged logged, bool duplicate) => new()
@@ -48,6 +63,15 @@ public sealed class AdmissionService(Intake intake, RefusalBook refusals) : Trus
         Sha256 = logged.Row.Sha256,
         Duplicate = duplicate,
         AdmittedAt = Instants.Format(logged.Row.AdmittedAt),
+    };
+
+    private static Receipt ReceiptOf(HeadRow head, bool duplicate) => new()
+    {
+        SubmissionId = head.Content.SubmissionId,
+        LogIndex = head.Id,
+        Sha256 = Digest.Of(head.Content.Head.Span),
+        Duplicate = duplicate,
+        AdmittedAt = Instants.Format(head.Content.At),
     };
 
     /// <summary>The listener demands a client certificate, so there is one.</summary>

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TrustHub.Log;
+using TrustHub.Status;
 using TrustHub.Storage;
 using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
@@ -10,7 +11,7 @@ namespace TrustHub.Fsck;
 
 /// <summary>
 /// <c>TrustHub events --data DIR [--json]</c>: what came to the hub and what became of it, oldest first: every admission,
-/// and the newest thousand refusals with their reason. It only reads, and may run beside the hub.
+/// the heads with which a region contradicted itself, and the newest thousand refusals with their reason. It only reads, and may run beside the hub.
 /// </summary>
 public static class EventsVerb
 {
@@ -25,8 +26,10 @@ public static class EventsVerb
             error.WriteLine("usage: TrustHub events --data DIR [--json], the data folder of a hub that has begun");
             return 64;
         }
-        using var store = new SqliteHubStore(dataDir);
-        foreach (var (_, line) in Admissions(store).Concat(Refusals(store)).OrderBy(entry => entry.At))
+        using var database = SqliteHubStore.OpenDatabase(dataDir);
+        using var store = new SqliteHubStore(database);
+        var heads = new SqliteStatusStore(database);
+        foreach (var (_, line) in Admissions(store).Concat(Heads(heads)).Concat(Equivocations(heads)).Concat(Refusals(store)).OrderBy(entry => entry.At))
             output.WriteLine(more.Length == 0 ? Text(line) : line.ToJsonString(Readable));
         return 0;
     }
@@ -46,6 +49,16 @@ public static class EventsVerb
             .Where(record => record.ShortNotice is not null).Select(record => $"{record.Name} ({record.ShortNotice!.En})").ToList();
         return keys.Count == 0 ? "" : $", on short notice: {string.Join(", ", keys)}";
     }
+
+    private static IEnumerable<(DateTimeOffset At, JsonObject Line)> Heads(SqliteStatusStore store) =>
+        store.Regions().SelectMany(region => store.After(region, 0)).Select(row => (row.Content.At, Line(
+            row.Content.At, "admitted", row.Content.Region, row.Content.Caller, $"status head {row.Content.Version}", row.Id)));
+
+    /// <summary>Two heads of one version, both in base64: whoever has the region's issuers.json verifies them.</summary>
+    private static IEnumerable<(DateTimeOffset At, JsonObject Line)> Equivocations(SqliteStatusStore store) =>
+        store.Equivocations().Select(row => (row.At, Line(
+            row.At, "evidence", row.Region, row.Caller,
+            $"two status heads of version {row.Version}: {Convert.ToBase64String(row.First.Span)} and {Convert.ToBase64String(row.Second.Span)}", null)));
 
     private static IEnumerable<(DateTimeOffset At, JsonObject Line)> Refusals(SqliteHubStore store) =>
         store.Refusals().Reverse().Select(row => (row.RefusedAt, Line(row.RefusedAt, row.Code, row.Name, row.Caller, row.Detail, null)));

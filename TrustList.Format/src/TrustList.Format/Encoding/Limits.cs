@@ -135,4 +135,8 @@ public static class Limits
     public const int StatusHeadBytes = 1_024;
     /// <summary>The largest proof of one status chunk.</summary>
     public const int ChunkProofBytes = 16_384;
+    /// <summary>The largest delta of one status head that a hub admits.</summary>
+    public const int StatusDeltaBytes = 8_000_000;
+    /// <summary>The largest delta that an event of the feed carries.</summary>
+    public const int FeedDeltaBytes = 262_144;
 }

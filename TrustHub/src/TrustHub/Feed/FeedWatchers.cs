@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+
+namespace TrustHub.Feed;
+
+/// <summary>The watchers of the feed, by whatever protocol: how many there may be, and what each gets next.</summary>
+public sealed class FeedWatchers(FeedRing ring, HubOptions options, IHostApplicationLifetime lifetime)
+{
+    /// <summary>After so much silence a watcher is shown that the feed lives.</summary>
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    private const int AtOnce = 64;
+    private int _present;
+
+    /// <summary>How many watch now.</summary>
+    public int Present => Volatile.Read(ref _present);
+
+    /// <summary>Takes a place among the watchers, given back when it is disposed; null when all are taken.</summary>
+    public IDisposable? TryEnter()
+    {
+        if (Interlocked.Increment(ref _present) <= options.FeedWatchers)
+            return new Place(this);
+        Interlocked.Decrement(ref _present);
+        return null;
+    }
+
+    /// <summary>
+    /// The events after one, as they come, until the watcher or the hub ends it; null after each <see cref="Heartbeat"/>
+    /// of silence. Reads only as fast as it is enumerated: who falls behind gets a reset in place of what is gone.
+    /// </summary>
+    /// <param name="after">The last sequence seen; 0: from now on.</param>
+    /// <param name="regions">Only these regions' heads; none: all.</param>
+    /// <param name="cancellation">The watcher goes.</param>
+    public async IAsyncEnumerable<FeedItem?> WatchAsync(
+        ulong after, IReadOnlySet<string> regions, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
+        var place = after == 0 ? ring.Newest : after;
+        while (!end.IsCancellationRequested)
+        {
+            var (items, more) = ring.After(place, AtOnce);
+            foreach (var item in items)
+            {
+                place = item.Event.Sequence;
+                if (item.Concerns(regions))
+                    yield return item;
+            }
+            if (items.Count > 0)
+                continue;
+            // Real time, also in a rehearsal: connections are real.
+            await Task.WhenAny(more, Task.Delay(Heartbeat, TimeProvider.System, end.Token));
+            if (!more.IsCompleted && !end.IsCancellationRequested)
+                yield return null;
+        }
+    }
+
+    private sealed class Place(FeedWatchers watchers) : IDisposable
+    {
+        private int _left;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _left, 1) == 0)
+                Interlocked.Decrement(ref watchers._present);
+        }
+    }
+}
