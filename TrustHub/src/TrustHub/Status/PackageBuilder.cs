@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using TrustList.Format.Encoding;
 using TrustList.Format.Status;
 
 namespace TrustHub.Status;
@@ -37,8 +38,11 @@ public sealed class PackageBuilder(RegionStates states, IStatusStore store)
         };
     }
 
-    /// <summary>Every change since before a window began: enough for whoever has any state out of that window.</summary>
-    public StatusPackage Rollup(StatusView view, RollupWindow window)
+    /// <summary>
+    /// Every change since before a window began: enough for whoever has any state out of that window. Null where there
+    /// are more than <see cref="Limits.StatusDeltaChanges"/>: then a snapshot is the smaller download.
+    /// </summary>
+    public StatusPackage? Rollup(StatusView view, RollupWindow window)
     {
         var since = view.Time - window.Length;
         var heads = Heads(view.Versions);
@@ -53,6 +57,8 @@ public sealed class PackageBuilder(RegionStates states, IStatusStore store)
             listed.Add(head);
             changes.Add(history.Changes(from, upTo));
         }
+        if (changes.Sum(delta => (long)delta.Changes.Length) > Limits.StatusDeltaChanges)
+            return null;
         return new StatusPackage
         {
             Kind = StatusPackageKind.Rollup,

@@ -29,13 +29,13 @@ public sealed class StatusPackages(PackageBuilder builder, RegionStates states, 
             return null;
         var slot = _slots.GetOrAdd(name, _ => new Slot());
         if (slot.Current(asked.Key, clock) is { } current)
-            return current;
+            return current.Package;
         await slot.Gate.WaitAsync(cancellation);
         try
         {
             // While waiting for another's work a newer epoch may have come; states go forward only.
             var view = StatusView.Of(epochs, states, clock.GetUtcNow())!;
-            return slot.Current(view.Key, clock) ?? slot.Keep(view.Key, clock, () => Serve(MakerOf(name, view)!()));
+            return (slot.Current(view.Key, clock) ?? slot.Keep(view.Key, clock, () => Serve(MakerOf(name, view)!()))).Package;
         }
         finally
         {
@@ -43,7 +43,7 @@ public sealed class StatusPackages(PackageBuilder builder, RegionStates states, 
         }
     }
 
-    private Func<StatusPackage>? MakerOf(string name, StatusView view) => name.Split('/') switch
+    private Func<StatusPackage?>? MakerOf(string name, StatusView view) => name.Split('/') switch
     {
         ["heads"] => () => builder.Heads(view),
         ["nation"] => () => builder.Snapshot(view),
@@ -52,8 +52,10 @@ public sealed class StatusPackages(PackageBuilder builder, RegionStates states, 
         _ => null,
     };
 
-    private static ServedPackage Serve(StatusPackage package)
+    private static ServedPackage? Serve(StatusPackage? package)
     {
+        if (package is null)
+            return null;
         var bytes = package.Write();
         return new ServedPackage(bytes, LowerHex.Of(SHA256.HashData(bytes))[..32]);
     }
@@ -65,19 +67,19 @@ public sealed class StatusPackages(PackageBuilder builder, RegionStates states, 
 
         public SemaphoreSlim Gate { get; } = new(1, 1);
 
-        public ServedPackage? Current(long key, TimeProvider clock) =>
-            _made is { } made && (made.Key == key || clock.GetElapsedTime(made.At) < made.Pause) ? made.Package : null;
+        public Made? Current(long key, TimeProvider clock) =>
+            _made is { } made && (made.Key == key || clock.GetElapsedTime(made.At) < made.Pause) ? made : null;
 
-        public ServedPackage Keep(long key, TimeProvider clock, Func<ServedPackage> make)
+        public Made Keep(long key, TimeProvider clock, Func<ServedPackage?> make)
         {
             var start = clock.GetTimestamp();
             var package = make();
             var cost = clock.GetElapsedTime(start);
             var pause = cost < Costly ? TimeSpan.Zero : cost * ShareOfTime < LongestPause ? cost * ShareOfTime : LongestPause;
-            _made = new Made(key, package, clock.GetTimestamp(), pause);
-            return package;
+            return _made = new Made(key, package, clock.GetTimestamp(), pause);
         }
-
-        private sealed record Made(long Key, ServedPackage Package, long At, TimeSpan Pause);
     }
+
+    /// <summary>One making; null where the package would be larger than what it saves.</summary>
+    private sealed record Made(long Key, ServedPackage? Package, long At, TimeSpan Pause);
 }

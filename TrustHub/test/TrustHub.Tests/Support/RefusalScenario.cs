@@ -165,9 +165,25 @@ public sealed class RefusalScenario(RunningHub hub, Operators operators, ManualC
             case AdmissionFault.TokensDiffer:
                 return Submit(Node.Request(claims, empty, other, "two-tongues"));
             default:
-                throw new InvalidOperationException($"{fault} has no scenario");
+                return await PrepareHeadsAsync(fault);
         }
     }
+
+    private async Task<Func<Task<Receipt>>> PrepareHeadsAsync(AdmissionFault fault)
+    {
+        var chain = new HeadChain(Node);
+        await hub.SubmitAsync(Node, chain.Next(clock.Now, (5, 1)));
+        var (claims, delta, _) = chain.Draft(clock.Now, (6, 1));
+        return fault switch
+        {
+            AdmissionFault.BrokenChain => Submit(chain.Request(claims with { Previous = claims.StateRoot }, delta)),
+            AdmissionFault.BadDelta => Submit(chain.Request(claims, new StatusDelta(2, delta.Changes))),
+            AdmissionFault.RootMismatch => Submit(chain.Request(claims with { StateRoot = claims.Previous }, delta)),
+            _ => throw new InvalidOperationException($"{fault} has no scenario"),
+        };
+    }
+
+    private Func<Task<Receipt>> Submit(SubmitStatusHeadRequest request) => () => hub.SubmitAsync(Node, request);
 
     private Func<Task<Receipt>> Submit(SubmitMetadataRequest request) => () => hub.SubmitAsync(Node, request);
 
