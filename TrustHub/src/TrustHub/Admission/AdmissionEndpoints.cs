@@ -1,3 +1,4 @@
+using Federation.Hosting.Limits;
 using TrustHub.Log;
 using TrustList.Format.Encoding;
 
@@ -23,6 +24,7 @@ public static class AdmissionEndpoints
         });
     }
 
-    /// <summary>Maps the service.</summary>
-    public static void MapAdmission(this IEndpointRouteBuilder routes) => routes.MapGrpcService<AdmissionService>();
+    /// <summary>Maps the service. gRPC measures its messages itself; a body is a message and its prefix.</summary>
+    public static void MapAdmission(this IEndpointRouteBuilder routes) =>
+        routes.MapGrpcService<AdmissionService>().WithBodyLimit(2L * MaxMessageBytes);
 }
