@@ -14,6 +14,7 @@ using RegionNode.Issuer.Registry;
 using RegionNode.Issuer.Status;
 using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Submission;
+using RegionNode.Issuer.Witnessing;
 
 namespace RegionNode.Issuer;
 
@@ -34,7 +35,8 @@ internal static class IssuerHost
             .AddRegistry()
             .AddStatus()
             .AddHolders()
-            .AddSubmission();
+            .AddSubmission()
+            .AddWitnessing();
         return builder;
     }
 
@@ -48,6 +50,7 @@ internal static class IssuerHost
         app.MapLicences();
         app.MapHolders();
         app.MapOperators();
+        app.MapWitnessing();
         app.MapGrpcService<LiveStatusService>().For(Caller.OwnGateway);
         app.MapOpenApi("/openapi/{documentName}.json").For(Caller.Anyone);
         app.MapOpenHealth();
@@ -79,6 +82,7 @@ internal static class IssuerHost
         .AddSingleton<SigningKeys>()
         .AddSingleton<StatusSignal>()
         .AddSingleton<StatusLists>()
+        .AddSingleton<StatusHeads>()
         .AddSingleton<StatusDesk>()
         .AddSingleton<LiveAnswers>()
         .AddHostedService<StatusPublisher>();
@@ -86,19 +90,40 @@ internal static class IssuerHost
     private static IServiceCollection AddHolders(this IServiceCollection services) => services
         .AddSingleton<Nonces>()
         .AddSingleton<LicenceSigner>()
-        .AddSingleton<CollectionDesk>();
+        .AddSingleton<CollectionDesk>()
+        .AddSingleton<IssuanceBatches>()
+        .AddSingleton<LoggedPlaces>()
+        .AddSingleton<ProofDesk>()
+        .AddHostedService<BatchPublisher>();
 
     private static IServiceCollection AddSubmission(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<RegionHealth>("region").AddCheck<OutboxHealth>("outbox").AddCheck<LifeHealth>("life");
+        services.AddHealthChecks().AddCheck<RegionHealth>("region").AddCheck<OutboxHealth>("outbox").AddCheck<LifeHealth>("life").AddCheck<ChainHealth>("chains");
         return services
             .AddSingleton<Outbox>()
             .AddSingleton<HubContact>()
+            .AddSingleton<HubChannel>()
+            .AddSingleton<PublicHub>()
+            .AddSingleton<ChainIds>()
+            .AddSingleton<Chains>()
+            .AddSingleton<LinkRenewal>()
             .AddSingleton<LaneSender>()
             .AddSingleton<IHubTransport, HubClient>()
             .AddSingleton<RegionIntake>()
             .AddSingleton<NodePublication>()
             .AddHostedService<RegionKeeper>()
+            .AddHostedService<ChainKeeper>()
             .AddHostedService<OutboxSender>();
+    }
+
+    private static IServiceCollection AddWitnessing(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<WitnessHealth>("witness");
+        return services
+            .AddSingleton<EmergencyFolder>()
+            .AddSingleton<LogClient>()
+            .AddSingleton<WitnessStanding>()
+            .AddSingleton<WitnessDesk>()
+            .AddHostedService<WitnessPoller>();
     }
 }

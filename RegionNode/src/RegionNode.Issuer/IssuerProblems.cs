@@ -17,5 +17,8 @@ internal static class IssuerProblems
     internal static readonly ProblemCode OfferRefused = new("OfferRefused", 403, "There is no such offer.");
     internal static readonly ProblemCode OfferUsed = new("OfferUsed", 409, "The offer was taken with another device key.");
     internal static readonly ProblemCode OfferExpired = new("OfferExpired", 410, "The offer was not collected in time.");
+    internal static readonly ProblemCode DatabaseOld = new("DatabaseOld", 503, "This node's database is older than what it has signed; nothing is issued until the newest is back.");
+    internal static readonly ProblemCode NoSuchProof = new("NoSuchProof", 404, "No licence of that list, index and security object was issued here.");
+    internal static readonly ProblemCode NotLoggedYet = new("NotLoggedYet", 503, "The licence is not in a witnessed epoch of the log yet.");
     internal static readonly ProblemCode NoSuchSubmission = new("NoSuchSubmission", 404, "There is no parked submission of that id.");
 }

@@ -1,5 +1,7 @@
 using Federation.Hosting.Options;
 using Federation.Hosting.Tls;
+using TrustList.Format.Log;
+using TrustList.Format.Signing;
 
 namespace RegionNode.Issuer;
 
@@ -26,6 +28,13 @@ public sealed class NodeOptions : IValidatedOptions
 
     /// <summary>Where the region's status lists are published: the hub's public address, <c>/status/</c> and the code. A list is this, a slash and its block number.</summary>
     public string StatusBaseUri { get; init; } = "";
+
+    /// <summary>The hub's public address, from which the log's files are fetched. Empty: that of <see cref="StatusBaseUri"/>.</summary>
+    public string HubPublicUrl { get; init; } = "";
+
+    /// <summary><see cref="HubPublicUrl"/>, or the part of <see cref="StatusBaseUri"/> before <c>/status/</c> and the code.</summary>
+    internal string PublicHubUrl => HubPublicUrl.Length > 0 ? HubPublicUrl
+        : StatusBaseUri.EndsWith($"/status/{Code}", StringComparison.Ordinal) ? StatusBaseUri[..^$"/status/{Code}".Length] : StatusBaseUri;
 
     /// <summary>The public https address of the region's gateway, published in node.json.</summary>
     public string GatewayUrl { get; init; } = "";
@@ -66,6 +75,18 @@ public sealed class NodeOptions : IValidatedOptions
     /// <summary>How long an offer can be collected, in hours.</summary>
     public int OfferHours { get; init; } = 72;
 
+    /// <summary>The name of the log that this region witnesses. Empty: as the policy.json in DIR/emergency says; where that names none, no log is witnessed.</summary>
+    public string LogOrigin { get; init; } = "";
+
+    /// <summary>The log's Ed25519 key: SubjectPublicKeyInfo in base64, as <c>TrustHub incept</c> prints it. With <see cref="LogOrigin"/>.</summary>
+    public string LogKey { get; init; } = "";
+
+    /// <summary>How often the log is witnessed, in milliseconds.</summary>
+    public int WitnessMilliseconds { get; init; } = 500;
+
+    /// <summary>How long issued licences are gathered into one batch for the log, in seconds.</summary>
+    public int IssuanceSeconds { get; init; } = 1;
+
     /// <inheritdoc/>
     public IEnumerable<string> Errors()
     {
@@ -80,6 +101,8 @@ public sealed class NodeOptions : IValidatedOptions
         }
         if (!Uri.TryCreate(StatusBaseUri, UriKind.Absolute, out var status) || status.Scheme is not ("http" or "https") || StatusBaseUri.EndsWith('/'))
             yield return "StatusBaseUri: must be an http or https address without a slash at its end";
+        if (HubPublicUrl.Length > 0 && (!Uri.TryCreate(HubPublicUrl, UriKind.Absolute, out var hub) || hub.Scheme is not ("http" or "https")))
+            yield return "HubPublicUrl: must be an http or https address";
         foreach (var (name, pin) in new[] { (nameof(HubPin), HubPin), (nameof(GatewayPin), GatewayPin) })
         {
             if (!Pins.IsPin(pin))
@@ -89,8 +112,19 @@ public sealed class NodeOptions : IValidatedOptions
             yield return "ProvinceSystemPins: each must be 64 lower-case hexadecimal digits";
         foreach (var prefix in OfficePrefixes.Concat(OfficeExcept).Where(p => p.Length is 0 or > 6 || !p.All(char.IsAsciiDigit)))
             yield return $"OfficePrefixes: '{prefix}' is not one to six digits";
+        if (LogOrigin.Length > 0 && !NoteKey.IsName(LogOrigin))
+            yield return "LogOrigin: must be a name of 1 to 200 characters without space and plus";
+        if (LogOrigin.Length > 0 != LogKey.Length > 0 || (LogKey.Length > 0 && !IsLogKey(LogKey)))
+            yield return "LogKey: must be an Ed25519 key (SubjectPublicKeyInfo, base64) where LogOrigin is set, and only there";
         foreach (var (name, value, least, most) in Ranges().Where(r => r.Value < r.Least || r.Value > r.Most))
             yield return $"{name}: must be from {least} to {most}";
+    }
+
+    private static bool IsLogKey(string text)
+    {
+        var spki = new byte[text.Length];
+        return Convert.TryFromBase64String(text, spki, out var length)
+            && PublicKey.FromSpki(spki.AsSpan(..length)) is { Ok: true, Value.Algorithm: SignatureAlgorithm.Ed25519 };
     }
 
     private IEnumerable<(string Name, int Value, int Least, int Most)> Ranges() =>
@@ -103,5 +137,7 @@ public sealed class NodeOptions : IValidatedOptions
         (nameof(NodeMetadataDays), NodeMetadataDays, 1, 30),
         (nameof(LicenceDays), LicenceDays, 1, 365),
         (nameof(OfferHours), OfferHours, 1, 720),
+        (nameof(WitnessMilliseconds), WitnessMilliseconds, 50, 60_000),
+        (nameof(IssuanceSeconds), IssuanceSeconds, 1, 60),
     ];
 }

@@ -24,7 +24,7 @@ public sealed class KillTests
         }
         using var last = await killing;
         Assert.All(errands, errand => Assert.True(errand.CheckAsync().Wait(TestRegion.Patience), $"seed {seed.Seed}"));
-        HubInvariants.Hold(region.Journal);
+        HubInvariants.Hold(region);
     }
 
     /// <summary>Kills and starts again, each time after 0.2 to 2.5 s; leaves the last one running.</summary>

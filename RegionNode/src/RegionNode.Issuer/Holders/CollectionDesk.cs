@@ -4,6 +4,7 @@ using RegionNode.Issuer.Issuing;
 using RegionNode.Issuer.Keys;
 using RegionNode.Issuer.Status;
 using RegionNode.Issuer.Storage;
+using RegionNode.Issuer.Submission;
 using TrustList.Format.Credentials;
 
 namespace RegionNode.Issuer.Holders;
@@ -15,7 +16,7 @@ namespace RegionNode.Issuer.Holders;
 /// </summary>
 internal sealed class CollectionDesk(
     NodeOptions options, IDurableStore store, ApplicationDesk applications, SigningKeys signing, LicenceSigner signer,
-    Nonces nonces, StatusSignal signal, TimeProvider clock)
+    Nonces nonces, StatusSignal signal, Chains chains, TimeProvider clock)
 {
     /// <summary>The licence, or why not.</summary>
     internal (byte[]? IssuerSigned, ProblemResult? Problem) Collect(CollectBody body)
@@ -49,6 +50,8 @@ internal sealed class CollectionDesk(
 
     private (byte[]? IssuerSigned, ProblemResult? Problem) Issue(LicenceRow licence, ProvenDevice device)
     {
+        if (chains.DatabaseIsOld)
+            return Refuse(IssuerProblems.DatabaseOld); // Its index may be another licence's already.
         // 6. Still eligible: the record may have changed since the offer. 7. A signer may sign.
         var (application, reasons) = applications.Judge(licence.FileNumber)!.Value;
         if (application is null)
@@ -72,9 +75,12 @@ internal sealed class CollectionDesk(
     private byte[] Record(CheckedIssuance issuance, byte[] issuerSigned)
     {
         var row = issuance.Licence.Row;
+        var leaf = LoggedLicence.LeafOf(row, issuerSigned);
         var (recorded, changed) = store.Write("record licence", db =>
         {
             var first = LicenceTable.SetSigned(db, row.Id, issuerSigned, issuance.Signer.Thumbprint, issuance.SignedAt, issuance.ValidUntil);
+            if (first)
+                IssuanceTables.AddLeaf(db, leaf); // No licence leaves the node that is not going to be logged.
             return (LicenceTable.Find(db, row.Id)!.IssuerSigned!, first && DriverStatus.SupersedeOthers(db, row, clock.GetUtcNow()));
         });
         if (changed)

@@ -1,5 +1,6 @@
 using Federation.Hosting.Limits;
 using RegionNode.Issuer.Callers;
+using TrustList.Format.Log;
 
 namespace RegionNode.Issuer.Holders;
 
@@ -26,6 +27,12 @@ internal static class HolderApi
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status410Gone);
+        routes.MapPost("/holder/proof", Prove).For(Caller.OwnGateway).WithBodyLimit(MaxBodyBytes)
+            .WithName("GetIssuanceProof")
+            .WithSummary("The proof of when a licence was logged, for the wallet to carry. Soon after collecting there is none yet: ask again.")
+            .Produces<byte[]>(StatusCodes.Status200OK, IssuanceProof.MediaType)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static NonceBody Nonce(Nonces nonces, HttpContext context)
@@ -41,5 +48,16 @@ internal static class HolderApi
             return problem!;
         context.Response.Headers.CacheControl = "no-store";
         return Results.Bytes(licence, Cbor);
+    }
+
+    private static async Task<IResult> Prove(ProofQuestionBody body, ProofDesk desk, HttpContext context)
+    {
+        var (proof, problem) = await desk.ProveAsync(body, context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        if (proof is not null)
+            return Results.Bytes(proof, IssuanceProof.MediaType);
+        if (problem == IssuerProblems.NotLoggedYet)
+            context.Response.Headers.RetryAfter = "1";
+        return problem!.Result();
     }
 }

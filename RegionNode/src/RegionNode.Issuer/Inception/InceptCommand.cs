@@ -13,6 +13,9 @@ namespace RegionNode.Issuer.Inception;
 internal static class InceptCommand
 {
     internal const string Verb = "incept";
+
+    /// <summary>The request as it is kept in the node's folder.</summary>
+    internal const string RequestName = "inception-request.json";
     private const int WrongUsage = 64;
     private const int CannotCreate = 73;
 
@@ -44,7 +47,7 @@ internal static class InceptCommand
             Directory.CreateDirectory(Path.Combine(data, RegionFolders.Inception));
             Directory.CreateDirectory(Path.Combine(data, RegionFolders.Inbox));
             var json = JsonSerializer.Serialize(request, Readable);
-            File.WriteAllText(Path.Combine(data, "inception-request.json"), json + "\n");
+            File.WriteAllText(Path.Combine(data, RequestName), json + "\n");
             Console.WriteLine(json);
             return 0;
         }

@@ -4,6 +4,7 @@ using RegionNode.Issuer.Callers;
 using RegionNode.Issuer.Keys;
 using RegionNode.Issuer.Status;
 using RegionNode.Issuer.Storage;
+using RegionNode.Issuer.Submission;
 using TrustList.Format.Credentials;
 
 namespace RegionNode.Issuer.Issuing;
@@ -35,8 +36,11 @@ internal static class LicenceApi
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static IResult Apply(ApplyBody body, ApplicationDesk desk, SigningKeys signing, StatusLists lists, StatusSignal signal, TimeProvider clock)
+    private static IResult Apply(
+        ApplyBody body, ApplicationDesk desk, SigningKeys signing, StatusLists lists, StatusSignal signal, Chains chains, TimeProvider clock)
     {
+        if (chains.DatabaseIsOld)
+            return IssuerProblems.DatabaseOld.Result(); // An index could be given twice.
         if (signing.DocumentSigner(MdocNames.DocType, clock.GetUtcNow()) is null)
             return IssuerProblems.NoSigner.Result();
         if (desk.Apply(body.FileNumber) is not { } applied)

@@ -1,5 +1,6 @@
 using RegionNode.Issuer.Inception;
 using TrustList.Format.Encoding;
+using TrustList.Format.Log;
 using TrustList.Format.Registry;
 using TrustList.Format.Verification;
 
@@ -17,6 +18,18 @@ internal sealed partial class KnownNotices(NodeOptions options, ILogger<KnownNot
     private volatile NoticeBoard board = new(NoticesDocument.Empty, [], 0, long.MaxValue);
     private (DateTime Notices, DateTime Policy) seen;
     private volatile bool looked;
+    private volatile LogPolicy? log;
+
+    /// <summary>The log that this policy names; null where there is no policy or it names none.</summary>
+    internal LogPolicy? Log
+    {
+        get
+        {
+            if (!looked)
+                Look();
+            return log;
+        }
+    }
 
     /// <summary>Whether a notice in force names one of this region's keys.</summary>
     /// <param name="key">Thumbprint of a certificate, or name of a status key.</param>
@@ -45,6 +58,7 @@ internal sealed partial class KnownNotices(NodeOptions options, ILogger<KnownNot
     {
         var notices = Read(NoticesName, NoticesDocument.Read, NoticesDocument.Empty);
         var policy = Read<PolicyDocument?>(PolicyDocument.Path, bytes => Nullable(PolicyDocument.Read(bytes)), null);
+        log = policy?.Log ?? log;
         if (notices is null || notices.CheckSuccessor(board.Document) is not null)
             Refused(logger, NoticesName);
         else

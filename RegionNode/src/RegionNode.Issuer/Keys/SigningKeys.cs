@@ -31,6 +31,10 @@ internal sealed class SigningKeys(IDurableStore store, NodeKeys keys, KnownNotic
             ? new StatusSigner(best.Signer, best.Record.KeyId)
             : null;
 
+    /// <summary>The region's status key of that name, whatever became of it; null where the region's record has none.</summary>
+    internal PublicKey? StatusKeyNamed(string keyId) =>
+        Standing()?.FindStatusKey(keyId) is { } record && PublicKey.FromSpki(record.Spki.Span) is { Ok: true } key ? key.Value : null;
+
     /// <summary>The signing windows of the node's own keys that are not lost, by kind.</summary>
     internal IReadOnlyList<(string Kind, DateTimeOffset SignFrom, DateTimeOffset SignUntil)> Windows() => Current() is not { } admitted ? [] :
     [

@@ -68,4 +68,15 @@ internal static class LicenceTable
     /// <summary>The entries of a block that are not VALID.</summary>
     internal static IEnumerable<(long Idx, long Value)> NotValid(SqliteConnection db, long block) =>
         db.Query<(long, long)>("SELECT idx, value FROM licences WHERE block = @block AND value <> 0", new { block }, buffered: false);
+
+    /// <summary>The entries whose value is not the one that the newest head has, in order.</summary>
+    internal static IEnumerable<(long Block, long Idx, long Value)> Unheaded(SqliteConnection db) =>
+        db.Query<(long, long, long)>("SELECT block, idx, value FROM licences WHERE value <> headed ORDER BY block, idx", buffered: false);
+
+    /// <summary>The entries that are not VALID in the newest head.</summary>
+    internal static IEnumerable<(long Block, long Idx, long Value)> Headed(SqliteConnection db) =>
+        db.Query<(long, long, long)>("SELECT block, idx, headed FROM licences WHERE headed <> 0", buffered: false);
+
+    /// <summary>Says that the newest head has every value as it is now.</summary>
+    internal static void MarkHeaded(SqliteConnection db) => db.Execute("UPDATE licences SET headed = value WHERE value <> headed");
 }

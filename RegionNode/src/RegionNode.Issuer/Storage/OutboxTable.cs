@@ -28,26 +28,33 @@ internal static class OutboxTable
     internal static void Enqueue(SqliteConnection db, OutboundSubmission submission, DateTimeOffset at) =>
         db.Execute(
             """
-            INSERT INTO outbox(id, lane, needs, kind, body, enqueued_at) VALUES(@Id, @Lane, @Needs, @kind, @Body, @at)
+            INSERT INTO outbox(id, lane, needs, kind, body, enqueued_at, link, link_sha256)
+            VALUES(@Id, @Lane, @Needs, @kind, @Body, @at, @number, @sha256)
             ON CONFLICT(id) DO NOTHING
             """,
-            new { submission.Id, submission.Lane, submission.Needs, kind = (long)submission.Kind, submission.Body, at = at.Stored() });
+            new
+            {
+                submission.Id, submission.Lane, submission.Needs, kind = (long)submission.Kind, submission.Body, at = at.Stored(),
+                number = submission.Link?.Number, sha256 = submission.Link?.Sha256,
+            });
 
     /// <summary>Lanes with something to send, in the order of their oldest.</summary>
     internal static IReadOnlyList<string> PendingLanes(SqliteConnection db) =>
         db.Query<string>("SELECT lane FROM outbox WHERE state = 0 GROUP BY lane ORDER BY min(seq)").AsList();
 
-    /// <summary>The oldest of a lane that may go now, or null.</summary>
+    /// <summary>The oldest of a lane that may go now, or null. A link of a chain waits for the one before it.</summary>
     internal static OutboundSubmission? Next(SqliteConnection db, string lane) =>
-        db.Query<(string Id, string Lane, string? Needs, long Kind, byte[] Body)>(
+        db.Query<(string Id, string Lane, string? Needs, long Kind, byte[] Body, long? Link, string? Sha256)>(
                 """
-                SELECT id, lane, needs, kind, body FROM outbox AS o
+                SELECT id, lane, needs, kind, body, link, link_sha256 FROM outbox AS o
                 WHERE o.lane = @lane AND o.state = 0
                   AND (o.needs IS NULL OR EXISTS(SELECT 1 FROM outbox AS n WHERE n.lane = o.needs AND n.state = 1))
+                  AND (o.link IS NULL OR o.link = 1 OR EXISTS(SELECT 1 FROM outbox AS p WHERE p.lane = o.lane AND p.link = o.link - 1 AND p.state = 1))
                 ORDER BY seq LIMIT 1
                 """,
                 new { lane })
-            .Select(row => new OutboundSubmission(row.Id, row.Lane, row.Needs, (SubmissionKind)row.Kind, row.Body))
+            .Select(row => new OutboundSubmission(
+                row.Id, row.Lane, row.Needs, (SubmissionKind)row.Kind, row.Body, row.Link is { } number ? new ChainLink(number, row.Sha256!) : null))
             .SingleOrDefault();
 
     internal static void CountFailure(SqliteConnection db, string id) =>
@@ -79,9 +86,12 @@ internal static class OutboxTable
     internal static bool Unpark(SqliteConnection db, string id) =>
         db.Execute("UPDATE outbox SET state = 0, decided_at = NULL WHERE id = @id AND state = 2", new { id }) == 1;
 
-    /// <summary>Sends those again whose refusal is not final and which no later one of their lane has made pointless.</summary>
+    /// <summary>
+    /// Sends those again whose refusal is not final and which no later one of their lane has made pointless. A link of a chain
+    /// is never pointless, and what the hub says of it always hangs on the hub's own state.
+    /// </summary>
     internal static bool UnparkHopeful(SqliteConnection db) =>
-        db.Execute($"UPDATE outbox AS o SET state = 0, decided_at = NULL WHERE state = 2 AND refusal_final = 0 AND {IsOpen}") > 0;
+        db.Execute($"UPDATE outbox AS o SET state = 0, decided_at = NULL WHERE state = 2 AND (link IS NOT NULL OR refusal_final = 0 AND {IsOpen})") > 0;
 
     // A later version of the same role or list says all that an earlier one would have said.
     private const string IsOpen = "NOT EXISTS(SELECT 1 FROM outbox AS l WHERE l.lane = o.lane AND l.seq > o.seq AND l.state = 1)";

@@ -1,39 +1,22 @@
-using Federation.Hosting.Tls;
 using Google.Protobuf;
 using Grpc.Core;
-using Grpc.Net.Client;
-using RegionNode.Issuer.Keys;
 using TrustList.Protocol;
 
 namespace RegionNode.Issuer.Submission;
 
-/// <summary>The hub's admission service over mutual TLS; the hub is known by its pin alone.</summary>
-internal sealed class HubClient : IHubTransport, IDisposable
+/// <summary>The hub's admission service.</summary>
+internal sealed class HubClient(HubChannel channel) : IHubTransport
 {
     private const string RefusalTrailer = "federation-refusal-bin";
     private const string Busy = "Busy";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private readonly GrpcChannel channel;
-    private readonly Admission.AdmissionClient hub;
-    private readonly TimeProvider clock = TimeProvider.System; // gRPC deadlines are real time, also in a rehearsal.
-
-    public HubClient(NodeOptions options, NodeKeys keys)
-    {
-        var pins = new HashSet<string>(StringComparer.Ordinal) { options.HubPin };
-        channel = GrpcChannel.ForAddress(options.HubUrl, new GrpcChannelOptions
-        {
-            HttpHandler = PinnedHandler.Create(keys.Tls, () => pins),
-            DisposeHttpClient = true,
-        });
-        hub = new Admission.AdmissionClient(channel);
-    }
+    private readonly Admission.AdmissionClient hub = new(channel.Channel);
 
     /// <inheritdoc/>
     public async Task<HubDecision> SendAsync(OutboundSubmission submission, CancellationToken cancellation)
     {
         try
         {
-            var receipt = await Call(submission, new CallOptions(deadline: Deadline(), cancellationToken: cancellation));
+            var receipt = await Submit(submission, channel.Call(cancellation));
             return new HubDecision.Admitted(receipt.LogIndex);
         }
         catch (RpcException e) when (RefusalOf(e) is { } refusal)
@@ -47,22 +30,47 @@ internal sealed class HubClient : IHubTransport, IDisposable
         }
     }
 
-    public void Dispose() => channel.Dispose();
-
-    private AsyncUnaryCall<Receipt> Call(OutboundSubmission submission, CallOptions call)
+    /// <inheritdoc/>
+    public async Task<HeldSubmission?> FindAsync(string submissionId, CancellationToken cancellation)
     {
-        if (submission.Kind == SubmissionKind.Metadata)
+        try
         {
-            var metadata = SubmitMetadataRequest.Parser.ParseFrom(submission.Body);
-            metadata.SubmissionId = submission.Id;
-            return hub.SubmitMetadataAsync(metadata, call);
+            var receipt = await hub.GetReceiptAsync(new ReceiptQuery { SubmissionId = submissionId }, channel.Call(cancellation));
+            return new HeldSubmission(receipt.Sha256);
         }
-        var list = SubmitStatusListRequest.Parser.ParseFrom(submission.Body);
-        list.SubmissionId = submission.Id;
-        return hub.SubmitStatusListAsync(list, call);
+        catch (RpcException e) when (e.StatusCode == StatusCode.NotFound)
+        {
+            return null;
+        }
+        catch (RpcException e)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new HubUnreachableException(e.StatusCode.ToString(), e);
+        }
     }
 
-    private DateTime Deadline() => (clock.GetUtcNow() + Patience).UtcDateTime;
+    private AsyncUnaryCall<Receipt> Submit(OutboundSubmission submission, CallOptions call)
+    {
+        switch (submission.Kind)
+        {
+            case SubmissionKind.Metadata:
+                var metadata = SubmitMetadataRequest.Parser.ParseFrom(submission.Body);
+                metadata.SubmissionId = submission.Id;
+                return hub.SubmitMetadataAsync(metadata, call);
+            case SubmissionKind.StatusList:
+                var list = SubmitStatusListRequest.Parser.ParseFrom(submission.Body);
+                list.SubmissionId = submission.Id;
+                return hub.SubmitStatusListAsync(list, call);
+            case SubmissionKind.StatusHead:
+                var head = SubmitStatusHeadRequest.Parser.ParseFrom(submission.Body);
+                head.SubmissionId = submission.Id;
+                return hub.SubmitStatusHeadAsync(head, call);
+            default:
+                var batch = SubmitIssuanceBatchRequest.Parser.ParseFrom(submission.Body);
+                batch.SubmissionId = submission.Id;
+                return hub.SubmitIssuanceBatchAsync(batch, call);
+        }
+    }
 
     /// <summary>Only a status with the hub's own refusal is a decision; anything else may come from the way between.</summary>
     private static HubDecision.Refused? RefusalOf(RpcException e)

@@ -5,9 +5,9 @@ namespace RegionNode.Issuer.Submission;
 
 /// <summary>
 /// Sends one lane in order until nothing of it may go. Without a decision it tries again for ever, with growing pauses (0.2
-/// to 5 s, jittered); a refusal parks the submission and the lane goes on.
+/// to 5 s, jittered); a refusal parks the submission and the lane goes on, except a chain, which first looks where the hub stands.
 /// </summary>
-internal sealed partial class LaneSender(Outbox outbox, IHubTransport hub, HubContact contact, ILogger<LaneSender> logger)
+internal sealed partial class LaneSender(Outbox outbox, IHubTransport hub, HubContact contact, Chains chains, LinkRenewal renewal, ILogger<LaneSender> logger)
 {
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(1);
 
@@ -27,12 +27,12 @@ internal sealed partial class LaneSender(Outbox outbox, IHubTransport hub, HubCo
     {
         try
         {
-            while (outbox.Next(lane) is { } submission)
+            while (chains.MaySend(lane) && outbox.Next(lane) is { } submission)
             {
                 var decision = await retrying.ExecuteAsync(token => SendOnceAsync(submission, token), stopping);
                 var isNews = outbox.Record(submission, decision);
-                if (decision is HubDecision.Refused refused && isNews)
-                    Parked(logger, submission.Lane, submission.Id, refused.Code);
+                if (decision is HubDecision.Refused refused)
+                    await RefusedAsync(submission, refused, isNews, stopping);
                 outbox.Wake(); // Another lane may have waited for this one.
             }
         }
@@ -42,6 +42,16 @@ internal sealed partial class LaneSender(Outbox outbox, IHubTransport hub, HubCo
             Failed(logger, lane, e);
             await Task.Delay(StorePause, stopping);
         }
+    }
+
+    private async Task RefusedAsync(OutboundSubmission submission, HubDecision.Refused refused, bool isNews, CancellationToken stopping)
+    {
+        if (isNews)
+            Parked(logger, submission.Lane, submission.Id, refused.Code);
+        if (submission.Link is not { } link)
+            return;
+        await chains.RecoverAsync(submission.Lane, link, refused.Code, stopping);
+        await renewal.RenewAsync(submission, refused.Code, stopping);
     }
 
     private async ValueTask<HubDecision> SendOnceAsync(OutboundSubmission submission, CancellationToken cancellation)

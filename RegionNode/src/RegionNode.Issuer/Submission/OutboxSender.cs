@@ -4,7 +4,7 @@ namespace RegionNode.Issuer.Submission;
 /// Empties the outbox: lanes beside each other, each lane in order. What the hub refused for reasons of its own state is sent
 /// again every few seconds: a delegation may be published, a window may open.
 /// </summary>
-internal sealed partial class OutboxSender(Outbox outbox, LaneSender lanes, ILogger<OutboxSender> logger) : BackgroundService
+internal sealed partial class OutboxSender(Outbox outbox, LaneSender lanes, Chains chains, ILogger<OutboxSender> logger) : BackgroundService
 {
     private static readonly TimeSpan HopefulPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(1);
@@ -38,7 +38,7 @@ internal sealed partial class OutboxSender(Outbox outbox, LaneSender lanes, ILog
     {
         foreach (var done in running.Where(lane => lane.Value.IsCompleted).Select(lane => lane.Key).ToList())
             running.Remove(done);
-        foreach (var lane in outbox.PendingLanes().Where(lane => !running.ContainsKey(lane) && outbox.Next(lane) is not null))
+        foreach (var lane in outbox.PendingLanes().Where(lane => !running.ContainsKey(lane) && chains.MaySend(lane) && outbox.Next(lane) is not null))
             running[lane] = Task.Run(() => lanes.EmptyAsync(lane, stopping), stopping);
     }
 

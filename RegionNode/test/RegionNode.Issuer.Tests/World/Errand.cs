@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RegionNode.Issuer.Issuing;
+using TrustList.Format.Log;
 using TrustList.Format.Signing;
 using TrustList.Format.Status;
 
@@ -24,6 +26,8 @@ internal sealed class Errand(TestRegion region, Func<Task> revive)
         await UntilAsync("the licence is collected", async _ => (licence = await CollectAsync()) is not null);
         await UntilAsync("the status is changed", async office => (await office.ChangeAsync(LicenceId, "E")).Status == HttpStatusCode.OK);
         await UntilAsync("the list says it", _ => Task.FromResult(Listed()));
+        await UntilAsync("the head says it", _ => Task.FromResult(Headed()));
+        await UntilAsync("the licence is in a batch", _ => Task.FromResult(Batched()));
         await UntilAsync("all is decided", async office => Decided(await office.GetAsync("/operator/outbox")));
     }
 
@@ -59,6 +63,19 @@ internal sealed class Errand(TestRegion region, Func<Task> revive)
         var key = PublicKey.FromSpki(Convert.FromBase64String(region.Request.StatusKeySpki)).Value;
         var read = VerifiedStatusList.Verify(list.Cwt.Memory, list.Uri, _ => key, region.Clock.GetUtcNow());
         return read.Value.List[offer!["statusIndex"]!.GetValue<int>()] == (byte)StatusValue.Invalid;
+    }
+
+    private bool Headed() =>
+        region.Journal.Chains.Of("head").Count > 0 && region.Headed().StatusOf(offer!["statusIndex"]!.GetValue<int>()) == StatusValue.Invalid;
+
+    /// <summary>The leaf the node recorded for this licence, in some batch at the hub.</summary>
+    private bool Batched()
+    {
+        var issued = IssuanceLeaf.Entry(0, offer!["statusIndex"]!.GetValue<int>());
+        var mso = LoggedLicence.MsoSha256(licence);
+        return region.LeafOf(issued) is { } recorded && recorded.MsoSha256.AsSpan().SequenceEqual(mso)
+            && region.Journal.Chains.Leaves(region.StatusKey, region.Clock.GetUtcNow())
+                .Any(leaf => leaf.Span.SequenceEqual(IssuanceLeaf.Hash(recorded.Blind, mso, issued).Span));
     }
 
     private static bool Decided(Answer outbox) =>

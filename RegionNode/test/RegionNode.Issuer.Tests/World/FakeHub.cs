@@ -1,16 +1,19 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
 using Federation.Hosting.Tls;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TrustList.Format.Signing;
 using TrustList.Protocol;
 
 namespace RegionNode.Issuer.Tests.World;
@@ -44,6 +47,9 @@ internal sealed class HubJournal
                 return [.. admitted];
         }
     }
+
+    /// <summary>Heads and batches, in their chains.</summary>
+    internal HubChains Chains { get; } = new();
 
     internal IEnumerable<SubmitStatusListRequest> Lists => Admitted.Select(a => a.Request).OfType<SubmitStatusListRequest>();
 
@@ -81,7 +87,23 @@ internal sealed class FakeHub : Admission.AdmissionBase, IAsyncDisposable
 
     internal TimeSpan Delay { get; set; }
 
-    internal string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    /// <summary>The code of refusals that <see cref="Mood"/> asks for.</summary>
+    internal string RefusalCode { get; set; } = "TestRefusal";
+
+    private string? lostKey;
+
+    /// <summary>From now on heads of this key are refused, as the hub does once its record says so.</summary>
+    internal void RefuseHeadsBy(string keyId) => lostKey = keyId;
+
+    internal string Url => Addresses.Single(address => address.StartsWith("https", StringComparison.Ordinal));
+
+    /// <summary>Where the public files are.</summary>
+    internal string PublicUrl => Addresses.Single(address => address.StartsWith("http:", StringComparison.Ordinal));
+
+    /// <summary>The public files, by path without the first slash.</summary>
+    internal ConcurrentDictionary<string, byte[]> Files { get; } = new();
+
+    private ICollection<string> Addresses => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
 
     internal string Pin => identity.Pin;
 
@@ -90,23 +112,30 @@ internal sealed class FakeHub : Admission.AdmissionBase, IAsyncDisposable
     /// <summary>The pins that called.</summary>
     internal ConcurrentDictionary<string, bool> Callers { get; } = new();
 
-    internal static async Task<FakeHub> StartAsync(string keyPem, HubJournal? journal = null, int port = 0)
+    internal static async Task<FakeHub> StartAsync(string keyPem, HubJournal? journal = null, int port = 0, int publicPort = 0, TestLog? log = null)
     {
         var proof = TlsIdentity.FromPem(keyPem);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen =>
+        builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            listen.Protocols = HttpProtocols.Http2;
-            listen.UsePinnedTls(proof, ClientCertificateMode.RequireCertificate);
-        }));
+            kestrel.Listen(IPAddress.Loopback, port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                listen.UsePinnedTls(proof, ClientCertificateMode.RequireCertificate);
+            });
+            kestrel.Listen(IPAddress.Loopback, publicPort, listen => listen.Protocols = HttpProtocols.Http1);
+        });
         builder.Services.AddGrpc();
         FakeHub? hub = null;
         builder.Services.AddSingleton(_ => hub!);
+        builder.Services.AddSingleton(_ => new LogService(log));
         var running = builder.Build();
         running.MapGrpcService<FakeHub>();
+        running.MapGrpcService<LogService>();
         hub = new FakeHub(running, proof, journal ?? new HubJournal());
+        running.MapGet("/{**path}", (string path) => hub.Files.TryGetValue(path, out var file) ? Results.Bytes(file) : Results.NotFound());
         await running.StartAsync();
         return hub;
     }
@@ -117,6 +146,20 @@ internal sealed class FakeHub : Admission.AdmissionBase, IAsyncDisposable
     public override Task<Receipt> SubmitStatusList(SubmitStatusListRequest request, ServerCallContext context) =>
         AnswerAsync(request.SubmissionId, request.Uri, request, context);
 
+    public override Task<Receipt> SubmitStatusHead(SubmitStatusHeadRequest request, ServerCallContext context) =>
+        AnswerAsync(request.SubmissionId, "head", request, context, 
+            () => IsByLostKey(request.Head) ? "StatusKeyNotActive" : Journal.Chains.Take(request.SubmissionId, "head", request.Head, request.Delta));
+
+    public override Task<Receipt> SubmitIssuanceBatch(SubmitIssuanceBatchRequest request, ServerCallContext context) =>
+        AnswerAsync(request.SubmissionId, "issuance", request, context, () => Journal.Chains.Take(request.SubmissionId, "issuance", request.Batch, request.Leaves));
+
+    public override Task<Receipt> GetReceipt(ReceiptQuery request, ServerCallContext context) => Journal.Chains.Find(request.SubmissionId) is { } link
+        ? Task.FromResult(new Receipt { SubmissionId = link.Id, LogIndex = link.Number, Sha256 = Convert.ToHexStringLower(SHA256.HashData(link.Signed)) })
+        : throw new RpcException(new Grpc.Core.Status(StatusCode.NotFound, "none"));
+
+    private bool IsByLostKey(ByteString head) =>
+        lostKey is not null && CoseSign1.Parse(head.Memory).Value.Headers.KeyId is { } id && System.Text.Encoding.UTF8.GetString(id.Span) == lostKey;
+
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync(new CancellationToken(canceled: true));
@@ -124,8 +167,12 @@ internal sealed class FakeHub : Admission.AdmissionBase, IAsyncDisposable
         identity.Dispose();
     }
 
-    private async Task<Receipt> AnswerAsync(string id, string lane, IMessage request, ServerCallContext context)
+    private async Task<Receipt> AnswerAsync(string id, string lane, IMessage request, ServerCallContext context, Func<string?>? chain = null)
     {
+        Receipt Admit() => chain?.Invoke() is { } refusal
+            ? throw Refusal(refusal is "VersionGap" or "BrokenChain" or "StatusKeyNotActive" ? StatusCode.FailedPrecondition : StatusCode.AlreadyExists, refusal)
+            : Journal.Admit(id, lane, request);
+
         Callers.TryAdd(context.GetHttpContext().ClientPin() ?? "-", true);
         var before = Journal.Calls.Count(call => call.Id == id);
         Journal.Calls.Enqueue((id, lane));
@@ -136,27 +183,27 @@ internal sealed class FakeHub : Admission.AdmissionBase, IAsyncDisposable
                 context.GetHttpContext().Abort();
                 break;
             case HubMood.DropAfter:
-                Journal.Admit(id, lane, request);
+                Admit();
                 context.GetHttpContext().Abort();
                 break;
             case HubMood.UnavailableBefore:
                 throw new RpcException(new Grpc.Core.Status(StatusCode.Unavailable, "test"));
             case HubMood.UnavailableAfter:
-                Journal.Admit(id, lane, request);
+                Admit();
                 throw new RpcException(new Grpc.Core.Status(StatusCode.Unavailable, "test"));
             case HubMood.Refuse:
-                throw Refusal(StatusCode.InvalidArgument);
+                throw Refusal(StatusCode.InvalidArgument, RefusalCode);
             case HubMood.RefuseForNow:
-                throw Refusal(StatusCode.FailedPrecondition);
+                throw Refusal(StatusCode.FailedPrecondition, RefusalCode);
             case HubMood.RefuseWithoutTrailer:
                 throw new RpcException(new Grpc.Core.Status(StatusCode.PermissionDenied, "not from the hub itself"));
         }
-        return Journal.Admit(id, lane, request);
+        return Admit();
     }
 
-    private static RpcException Refusal(StatusCode status)
+    private static RpcException Refusal(StatusCode status, string code)
     {
-        var refusal = new Refusal { Code = "TestRefusal", Detail = "as the test says" };
+        var refusal = new Refusal { Code = code, Detail = "as the test says" };
         return new RpcException(new Grpc.Core.Status(status, "refused"), new Metadata { { "federation-refusal-bin", refusal.ToByteArray() } });
     }
 }

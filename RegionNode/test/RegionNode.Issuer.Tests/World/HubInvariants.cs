@@ -5,11 +5,17 @@ namespace RegionNode.Issuer.Tests.World;
 /// <summary>What the hub must see of an issuer, whatever happened to it.</summary>
 internal static class HubInvariants
 {
-    internal static void Hold(HubJournal journal)
+    internal static void Hold(TestRegion region)
     {
+        var journal = region.Journal;
         Assert.Equal(journal.Admitted.Count, journal.Admitted.Select(a => a.Id).Distinct().Count());
         Rising(journal.Lists.Select(list => (long)list.Version));
         Rising(journal.Metadata("node-310000").Select(Version));
+        Rising(journal.Chains.Of("head").Select(head => head.Number));
+        Rising(journal.Chains.Of("issuance").Select(batch => batch.Number));
+        region.Headed(); // Each head follows the one before, and its delta leads to its root.
+        var leaves = journal.Chains.Leaves(region.StatusKey, region.Clock.GetUtcNow()).Select(leaf => Convert.ToHexStringLower(leaf.Span)).ToList();
+        Assert.Equal(leaves.Count, leaves.Distinct().Count());
         Assert.Equal([1L], journal.Metadata("region-310000").Select(Version));
     }
 

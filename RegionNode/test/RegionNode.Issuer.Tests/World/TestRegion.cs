@@ -4,6 +4,8 @@ using Federation.Hosting.Tls;
 using RegionNode.Issuer.Inception;
 using RegionNode.Issuer.Keys;
 using RegionNode.Issuer.Storage;
+using TrustList.Format.Signing;
+using TrustList.Format.Status;
 
 namespace RegionNode.Issuer.Tests.World;
 
@@ -56,6 +58,14 @@ internal sealed class TestRegion : IAsyncDisposable
         return region;
     }
 
+    /// <summary>The same; the node's settings name its log.</summary>
+    internal static async Task<TestRegion> PrepareWatchingAsync(params string[] settings)
+    {
+        var region = await PrepareAsync(settings);
+        region.extraSettings.AddRange([$"--Node:LogOrigin={TestLog.Origin}", $"--Node:LogKey={region.Log.KeySpki}"]);
+        return region;
+    }
+
     /// <summary>A region whose issuer is ready.</summary>
     internal static async Task<TestRegion> StartAsync(params string[] settings)
     {
@@ -65,11 +75,14 @@ internal sealed class TestRegion : IAsyncDisposable
         return region;
     }
 
-    internal async Task StartHubAsync() => Hub = await FakeHub.StartAsync(hubKey, Journal, port);
+    /// <summary>The hub's log; it outlives the server.</summary>
+    internal TestLog Log { get; } = new();
+
+    internal async Task StartHubAsync() => Hub = await FakeHub.StartAsync(hubKey, Journal, port, publicPort, Log);
 
     internal async Task StopHubAsync()
     {
-        port = Hub!.Port;
+        (port, publicPort) = (Hub!.Port, new Uri(Hub.PublicUrl).Port);
         await Hub.DisposeAsync();
         Hub = null;
     }
@@ -90,12 +103,13 @@ internal sealed class TestRegion : IAsyncDisposable
     private string[] Settings(string listen)
     {
         if (Hub is not null)
-            port = Hub.Port;
+            (port, publicPort) = (Hub.Port, new Uri(Hub.PublicUrl).Port);
         using var hubIdentity = TlsIdentity.FromPem(hubKey);
         return
         [
             $"--Node:Code={Province.Code}", $"--Node:DataDir={DataDir}", $"--Node:Url={listen}",
             $"--Node:HubUrl=https://127.0.0.1:{port}", $"--Node:HubPin={hubIdentity.Pin}", $"--Node:StatusBaseUri={StatusBase}",
+            $"--Node:HubPublicUrl=http://127.0.0.1:{publicPort}",
             "--Node:GatewayUrl=https://127.0.0.1:9", $"--Node:GatewayPin={Gateway.Pin}", $"--Node:ProvinceSystemPins:0={ProvinceSystem.Pin}",
             .. extraSettings,
         ];
@@ -128,6 +142,30 @@ internal sealed class TestRegion : IAsyncDisposable
         return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
     }
 
+    /// <summary>The status key that this region's first record lists.</summary>
+    internal PublicKey StatusKey => PublicKey.FromSpki(Convert.FromBase64String(Request.StatusKeySpki)).Value;
+
+    /// <summary>The state that the heads at the hub give, each of them checked.</summary>
+    internal RegionStatus Headed() => Journal.Chains.Replay(StatusKey, Clock.GetUtcNow());
+
+    /// <summary>What the node recorded to be logged of one entry, read beside it as an operator's tool does.</summary>
+    internal LeafRow? LeafOf(long entry) => IssuerDatabase.Open(DataDir).Read(db => IssuanceTables.FindLeaf(db, entry));
+
+    /// <summary>The node's database as a backup takes it; the issuer must be stopped.</summary>
+    internal void Backup(string folder) => CopyDatabase(DataDir, folder);
+
+    /// <summary>Puts a backup back; the issuer must be stopped.</summary>
+    internal void Restore(string folder) => CopyDatabase(folder, DataDir);
+
+    private static void CopyDatabase(string from, string to)
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var old in Directory.EnumerateFiles(to, "issuer.db*"))
+            File.Delete(old);
+        foreach (var file in Directory.EnumerateFiles(from, "issuer.db*"))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+    }
+
     internal Task FirstListAsync() => Eventually.TrueAsync(() => Journal.Lists.Any(), "the first list");
 
     internal Task ReadyAsync() => Eventually.TrueAsync(async () => (await HealthAsync()).Status == HttpStatusCode.OK, "the issuer is ready");
@@ -144,5 +182,6 @@ internal sealed class TestRegion : IAsyncDisposable
     }
 
     private int port;
+    private int publicPort;
     private Uri? url;
 }

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RegionNode.Issuer.Status;
+using RegionNode.Issuer.Submission;
+
+namespace RegionNode.Issuer.Health;
+
+/// <summary>Not ready while a chain may never grow again from this database: signing on would say two things under one number.</summary>
+internal sealed class ChainHealth(Chains chains, StatusHeads heads) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var stopped = ChainLanes.All.Select(chains.Of).Where(chain => chain.State is ChainState.Behind or ChainState.Forked).Select(chain => chain.Detail).ToList();
+        if (heads.Fault is { } fault)
+            stopped.Add(fault);
+        return Task.FromResult(stopped.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(string.Join("; ", stopped)));
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RegionNode.Issuer.Storage;
+using RegionNode.Issuer.Witnessing;
+
+namespace RegionNode.Issuer.Health;
+
+/// <summary>Warns while the log's newest checkpoint is refused or the log does not answer, and for as long as evidence against it is kept.</summary>
+internal sealed class WitnessHealth(WitnessStanding standing, IDurableStore store, TimeProvider clock) : IHealthCheck
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var warnings = Warnings().ToList();
+        return Task.FromResult(warnings.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", warnings)));
+    }
+
+    private IEnumerable<string> Warnings()
+    {
+        if (standing.Refusal is { } refusal)
+            yield return $"the log's newest checkpoint is not cosigned ({refusal.Why}: {refusal.Detail})";
+        if (standing.Unanswered is { } silence && clock.GetUtcNow() - silence.Since > Patience)
+            yield return $"the log does not answer ({silence.Why})";
+        if (store.Read(WitnessTables.Evidence) is { Count: > 0 } evidence)
+            yield return $"evidence against the log is kept ({string.Join(", ", evidence.Select(piece => piece.Refusal).Distinct())}): GET /operator/witness";
+    }
+}

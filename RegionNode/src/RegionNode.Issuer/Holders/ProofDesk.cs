@@ -1,0 +1,35 @@
+using Federation.Hosting.Problems;
+using RegionNode.Issuer.Status;
+using RegionNode.Issuer.Storage;
+using TrustList.Format.Encoding;
+using TrustList.Format.Log;
+
+namespace RegionNode.Issuer.Holders;
+
+/// <summary>Gives a wallet the proof of when its licence was logged (SPEC.md §13.4).</summary>
+internal sealed class ProofDesk(StatusLists lists, IDurableStore store, LoggedPlaces places)
+{
+    private const int HashHex = 64;
+
+    /// <summary>The proof, or why not.</summary>
+    internal async Task<(byte[]? Proof, ProblemCode? Problem)> ProveAsync(ProofQuestionBody question, CancellationToken cancellation)
+    {
+        if (Find(question) is not { } leaf)
+            return (null, IssuerProblems.NoSuchProof);
+        if (leaf.Batch is not { } number || leaf.Position is not { } position)
+            return (null, IssuerProblems.NotLoggedYet);
+        var batch = store.Read(db => IssuanceTables.FindBatch(db, number))!;
+        return await places.FindAsync(batch, cancellation) is { } logged
+            ? (logged.Prove(leaf.Blind, (int)position).Write(), null)
+            : (null, IssuerProblems.NotLoggedYet);
+    }
+
+    private LeafRow? Find(ProofQuestionBody question)
+    {
+        if (question.MsoSha256.Length != HashHex || question.Index is < 0 or >= StatusBlocks.Size || lists.BlockOf(question.StatusUri) is not { } block
+            || block >= Limits.StatusBlocks)
+            return null;
+        return store.Read(db => IssuanceTables.FindLeaf(db, IssuanceLeaf.Entry(block, question.Index))) is { } leaf
+            && Convert.ToHexStringLower(leaf.MsoSha256) == question.MsoSha256 ? leaf : null;
+    }
+}
