@@ -100,4 +100,29 @@ public sealed class LifecycleTests
         Assert.Equal(1, delegations.Find("emergency")!.Keys.Threshold);
         Assert.True(delegations.Keys.ContainsKey(delegations.Find("emergency")!.Keys.KeyIds.Single()));
     }
+
+    [Fact]
+    public void Disowns_leaves_of_a_lost_key_once_each_and_for_good()
+    {
+        byte[] first = [.. Enumerable.Repeat((byte)1, 32)], second = [.. Enumerable.Repeat((byte)2, 32)];
+        var lost = IssuerRecords.Compromise(Region.Issuers, Signer, Start, "stolen", Start.AddDays(1));
+        var once = IssuerRecords.Disown(lost, Signer, [first]);
+        var twice = IssuerRecords.Disown(once, Signer, [first, second, second]);
+
+        Assert.True(once.Disowns(first) && !once.Disowns(second));
+        Assert.Equal(2, twice.Find(Signer)!.Disowned.Length);
+        Assert.Null(once.CheckSuccessor(lost));
+        Assert.Null(twice.CheckSuccessor(once));
+        Assert.NotNull(lost.CheckSuccessor(once));
+    }
+
+    [Fact]
+    public void Rejects_disowning_by_a_key_that_is_not_lost_and_what_is_no_leaf()
+    {
+        var lost = IssuerRecords.Compromise(Region.Issuers, Signer, Start, "stolen", Start.AddDays(1));
+        Assert.Throws<ArgumentException>(() => IssuerRecords.Disown(Region.Issuers, Signer, [new byte[32]]));
+        Assert.Throws<ArgumentException>(() => IssuerRecords.Disown(lost, StatusKey, [new byte[32]]));
+        Assert.Throws<ArgumentException>(() => IssuerRecords.Disown(lost, Signer, [new byte[31]]));
+        Assert.Throws<ArgumentException>(() => IssuerRecords.Disown(lost, Signer, [new byte[33]]));
+    }
 }

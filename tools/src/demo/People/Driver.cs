@@ -37,6 +37,15 @@ public sealed record Driver(string FamilyName, string GivenName, string Number, 
     /// <summary>A driver of a region that nobody admitted.</summary>
     public static readonly Driver Guangzhou = new("示例", "五", "440101199101010019", "440100000005", Region.Guangzhou, "440100");
 
+    /// <summary>A driver from Tianjin, issued a licence before a theft.</summary>
+    public static readonly Driver TianjinBefore = new("示例", "十二", "120101199001010017", "120100000012", Region.Tianjin, "120100");
+
+    /// <summary>A driver from Tianjin, issued a licence after it.</summary>
+    public static readonly Driver TianjinAfter = new("示例", "十三", "12010119910202002X", "120100000013", Region.Tianjin, "120100");
+
+    /// <summary>Nobody: whom a thief writes into a licence.</summary>
+    public static readonly Driver Invented = new("示例", "无", "120101199203030032", "120100000099", Region.Tianjin, "120100");
+
     private static readonly DateOnly Born = new(1990, 3, 7);
     private static readonly DateOnly First = new(2012, 5, 4);
     private static readonly DateOnly Issued = new(2018, 5, 4);

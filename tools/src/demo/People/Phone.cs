@@ -1,7 +1,9 @@
 using System.Buffers.Text;
+using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Demo.World;
 using TrustList.Format.Credentials;
 using TrustList.Format.Signing;
 
@@ -38,6 +40,33 @@ public sealed class Phone
 
     /// <summary>A phone that holds a licence already.</summary>
     public static Phone Of(ISigner key, byte[] issuerSigned) => new(new Wallet(key, issuerSigned), issuerSigned);
+
+    /// <summary>Whether the licence carries its issuance proof.</summary>
+    public bool CarriesProof => wallet.CarriesProof;
+
+    /// <summary>What a node is asked to prove of this licence.</summary>
+    public IssuanceQuestion Question => wallet.IssuanceQuestion ?? throw new InvalidOperationException("the licence names no status entry");
+
+    /// <summary>Fetches the licence's issuance proof, once its batch is in the log, and keeps it with the licence.</summary>
+    public async Task<Phone> Prove(HttpClient gateway, CancellationToken cancel)
+    {
+        byte[]? proof = null;
+        await Wait.Until("the licence is in the log", async () =>
+        {
+            var answer = await gateway.PostAsJsonAsync("/holder/proof", new JsonObject
+            {
+                ["statusUri"] = Question.StatusUri,
+                ["index"] = Question.Index,
+                ["msoSha256"] = Convert.ToHexStringLower(Question.MsoSha256.Span),
+            }, cancel);
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) return false;
+            if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"proof: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancel)}");
+            proof = await answer.Content.ReadAsByteArrayAsync(cancel);
+            return true;
+        }, cancel, seconds: 40);
+        var proven = wallet.WithProof(proof);
+        return new Phone(proven, proven.ToIssuerSigned());
+    }
 
     /// <summary>Answers a verifier's nonce with every element, or with those that pass the filter.</summary>
     public Presentation Present(string verifier, Func<string, bool>? disclose = null)
