@@ -1,6 +1,7 @@
 using Federation.Hosting;
 using RegionNode.Gateway.Guarding;
 using RegionNode.Gateway.Routing;
+using RegionNode.Gateway.Status;
 using RegionNode.Gateway.Verifying;
 
 namespace RegionNode.Gateway;
@@ -16,6 +17,7 @@ internal static class GatewayApp
         builder.AddGatewayListener();
         builder.Services.AddTrust();
         builder.Services.AddTrustRoutes();
+        builder.Services.AddStatus();
         builder.Services.AddVerifying();
         builder.Services.AddOpenApi();
 

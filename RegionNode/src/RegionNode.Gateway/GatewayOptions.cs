@@ -22,6 +22,12 @@ internal sealed class GatewayOptions : IValidatedOptions
     /// <summary>The hub's public listener, http or https: what it serves proves itself.</summary>
     public string HubPublicUrl { get; set; } = "";
 
+    /// <summary>
+    /// The hub's listener for nodes, https: status is then followed there, over gRPC with the gateway's key, from a server
+    /// that the signed policy pins. Empty: on the public listener.
+    /// </summary>
+    public string HubNodeUrl { get; set; } = "";
+
     /// <summary>The file of the first trusted <c>root.json</c>, obtained by other means than the hub.</summary>
     public string TrustAnchor { get; set; } = "";
 
@@ -42,6 +48,7 @@ internal sealed class GatewayOptions : IValidatedOptions
         if (!IsUrl(Url, "https")) yield return "Url: must be an https address";
         else if (!System.Net.IPAddress.TryParse(new Uri(Url).Host.Trim('[', ']'), out _)) yield return "Url: must name an IP address";
         if (!IsUrl(HubPublicUrl, "http", "https")) yield return "HubPublicUrl: must be an http or https address";
+        if (HubNodeUrl.Length > 0 && !IsUrl(HubNodeUrl, "https")) yield return "HubNodeUrl: must be an https address, or empty";
         if (!IsUrl(IssuerUrl, "https")) yield return "IssuerUrl: must be an https address";
         if (!File.Exists(TrustAnchor)) yield return "TrustAnchor: must name the file of a trusted root.json";
         if (SyncSeconds is < 1 or > 3600) yield return "SyncSeconds: must be 1 to 3600";

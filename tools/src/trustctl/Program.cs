@@ -6,6 +6,8 @@ var root = new RootCommand("trustctl: the verifier's and the operators' tool of 
 {
     SyncCommand.Build(),
     VerifyCommand.Build(),
+    StatusCommand.Build(),
+    WatchCommand.Build(),
     InspectCommand.Build(),
     KeyCommand.Build(),
     CeremonyCommand.Build(),

@@ -1,4 +1,5 @@
 using TrustList.Format.Encoding;
+using TrustList.Format.Status;
 using TrustList.Format.Verification;
 
 namespace Trustctl;
@@ -13,12 +14,20 @@ internal static class VerdictText
         foreach (var finding in verdict.Warnings) Line(output, "  warning", finding);
         if (verdict.Issuer is { } issuer) output.WriteLine($"  issuer   {$"{issuer.Region} {issuer.NameZh} {issuer.NameEn}".Trim()} certificate {issuer.CertificateThumbprint[..16]}");
         if (verdict.RestsOn.TrustList is { } list) output.WriteLine($"  rests on trust list root {list.Root}, targets {list.Targets}, snapshot {list.Snapshot}");
-        if (verdict.RestsOn.Status is { } status) output.WriteLine($"  status   {status.Value} at {(status.IssuedAt is { } at ? Instants.Format(at) : "?")}, age {status.AgeSeconds} s");
+        if (verdict.RestsOn.Status is { } status) output.WriteLine($"  status   {status.Value} at {(status.IssuedAt is { } at ? Instants.Format(at) : "?")}, age {status.AgeSeconds} s{Source(status)}");
         if (verdict.RestsOn.AgreementId is { } agreement) output.WriteLine($"  under    {agreement}");
         foreach (var (space, elements) in verdict.Disclosed) output.WriteLine($"  passed on {space}: {string.Join(", ", elements.Keys)}");
         if (!verdict.Withheld.IsEmpty) output.WriteLine($"  withheld {string.Join(", ", verdict.Withheld)}");
         output.WriteLine($"  {(verdict.Profile == VerificationProfile.Strict ? "strict" : "lenient")} profile, {(verdict.SimulatedClock ? "SIMULATED clock" : "clock")} {Instants.Format(verdict.At)}");
     }
+
+    private static string Source(StatusBasis status) => status.Origin switch
+    {
+        null => "",
+        StatusOrigin.StatusList => ", by its list",
+        StatusOrigin.WitnessedHead => $", by epoch {status.Epoch}, version {status.Version}",
+        _ => $", by the region's head {status.Version}, not in a witnessed epoch",
+    };
 
     private static void Line(TextWriter output, string label, Finding finding)
     {

@@ -1,11 +1,12 @@
 using Federation.Hosting.Clock;
 using RegionNode.Gateway.Routing;
+using TrustList.Format.Status;
 using TrustList.Format.Verification;
 
 namespace RegionNode.Gateway.Verifying;
 
 /// <summary>Decides a presentation: offline first, then, where it was asked for and can matter, with the home region's answer.</summary>
-internal sealed class Decision(CurrentTrust trust, HomeRegion home, TimeProvider clock)
+internal sealed class Decision(CurrentTrust trust, IStatusSource status, HomeRegion home, TimeProvider clock)
 {
     /// <summary>The verdict; any presentation ends in one.</summary>
     public async Task<Verdict> Decide(VerifyQuestion question, CancellationToken cancel)
@@ -20,6 +21,7 @@ internal sealed class Decision(CurrentTrust trust, HomeRegion home, TimeProvider
             Profile = question.Profile,
             Now = clock.GetUtcNow(),
             SimulatedClock = clock.IsSimulated(),
+            Status = status,
         };
         var offline = view.Verifier.Verify(request);
         if (!question.Live || !LiveMatters(offline)) return offline;

@@ -1,7 +1,8 @@
 namespace TrustList.Sync;
 
 /// <summary>A content in memory, read as a mapped file is: for disks that cannot map.</summary>
-internal sealed class MemoryMap(ReadOnlyMemory<byte> content) : IMappedFile
+/// <param name="content">The content.</param>
+public sealed class MemoryMap(ReadOnlyMemory<byte> content) : IMappedFile
 {
     /// <inheritdoc/>
     public long Length => content.Length;

@@ -3,6 +3,7 @@ using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
 using TrustList.Format.Verification;
 using TrustList.Sync;
+using TrustList.Sync.Status;
 
 namespace Trustctl.Commands;
 
@@ -42,6 +43,7 @@ internal static class VerifyCommand
                 Profile = parsed.GetValue(profile) == "lenient" ? VerificationProfile.Lenient : VerificationProfile.Strict,
                 Now = instant,
                 SimulatedClock = simulated,
+                Status = parsed.GetValue(state) is { } folder && verifier.State is { } trust ? Status(folder, trust, instant) : null,
             });
             if (parsed.GetValue(json)) Console.WriteLine(verdict.ToJson());
             else VerdictText.Write(Console.Out, verdict);
@@ -63,6 +65,14 @@ internal static class VerifyCommand
         var loaded = TrustClient.Load(TrustStore.Open(state), now);
         if (loaded.State is null) Console.Error.WriteLine($"No trust list: {loaded.Fault} {loaded.Detail}".TrimEnd());
         return new CredentialVerifier(loaded.State);
+    }
+
+    // A folder without any is an ordinary one: then status lists decide alone.
+    private static DeviceStatus? Status(string folder, TrustState trust, DateTimeOffset now)
+    {
+        var loaded = StatusStore.Open(folder).Load(trust, now);
+        if (loaded.Fault is not (null or LoadFault.Empty)) Console.Error.WriteLine($"The status stored is not used: {loaded.Fault} {loaded.Detail}");
+        return loaded.Status;
     }
 
     private static string? CheckedCode(string? code) =>

@@ -36,7 +36,7 @@ internal static class EpochApplication
         foreach (var region in held.Regions.Values)
             if (Covered(region, proven) is { } version)
                 regions[region.Code] = region.Settle(version, proven);
-        return new MirrorView(proven, regions.ToImmutable());
+        return held with { Newest = proven, Regions = regions.ToImmutable() };
     }
 
     /// <summary>The version at hand that the epoch has; null where it has none of these.</summary>

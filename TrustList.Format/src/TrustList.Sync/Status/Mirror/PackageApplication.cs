@@ -43,7 +43,7 @@ internal static class PackageApplication
         }
 
         // 5. Whatever else is at hand and stands in the epoch is settled by it.
-        var next = EpochApplication.Settled(new MirrorView(proven, regions.ToImmutable()), proven);
+        var next = EpochApplication.Settled(held with { Regions = regions.ToImmutable() }, proven);
         return (next, new MirrorOutcome { Changed = true, Behind = Behind(next, trust, now) });
     }
 

@@ -60,7 +60,18 @@ public sealed class StatusMirror : IStatusSource
     public MirrorOutcome ApplyEpoch(ReadOnlyMemory<byte> proof, IEnumerable<(string Region, long Version)> heads, TrustState trust, DateTimeOffset now) =>
         Change(held => EpochApplication.Run(held, proof, heads, trust, now));
 
-    internal void Replace(MirrorView next) => Change(_ => (next, MirrorOutcome.News));
+    /// <summary>Begins with what a device's store holds, in the place of everything held.</summary>
+    internal void Begin(MirrorView stored) => Change(_ => (stored, MirrorOutcome.News));
+
+    /// <summary>From now on what changes is counted from an index that was written of these states.</summary>
+    internal void CountFrom(string indexName, MirrorView written) => Change(held => (held with
+    {
+        IndexName = indexName,
+        Regions = held.Regions.SetItems(held.Regions.Values.Select(region => KeyValuePair.Create(region.Code, region with
+        {
+            SinceIndex = written.Regions.GetValueOrDefault(region.Code)?.Head == region.Head ? new StatusDelta(region.State.Blocks, []) : null,
+        }))),
+    }, MirrorOutcome.News));
 
     private MirrorOutcome Change(Func<MirrorView, (MirrorView, MirrorOutcome)> change)
     {
