@@ -18,6 +18,12 @@ public sealed class HubOptions : IValidatedOptions
     /// <summary>Where nodes submit, https and an IP address or localhost: <c>https://127.0.0.1:5002</c>.</summary>
     public string NodeUrl { get; init; } = "";
 
+    /// <summary>The log's name as policy has it. Empty: whatever policy says, as long as it names this hub's log key.</summary>
+    public string LogOrigin { get; init; } = "";
+
+    /// <summary>The shortest time between two epochs of the log, 10 to 60,000 ms of real time.</summary>
+    public int EpochMilliseconds { get; init; } = 1_000;
+
     /// <summary>How a new repository begins.</summary>
     public InceptionOptions Inception { get; init; } = new();
 
@@ -40,6 +46,8 @@ public sealed class HubOptions : IValidatedOptions
             yield return "NodeUrl: https, an IP address or localhost, a port, no path";
         if (FeedWatchers is < 1 or > 100_000)
             yield return "FeedWatchers: 1 to 100000";
+        if (EpochMilliseconds is < 10 or > 60_000)
+            yield return "EpochMilliseconds: 10 to 60000";
     }
 
     /// <summary>Where to listen; null when the address has not the form.</summary>

@@ -55,6 +55,7 @@ namespace TrustHub
             app.UseListenerSeparation();
             app.UseUnreadableMessageRefusals();
             app.MapAdmission();
+            app.MapTransparency();
             app.MapPublicFiles();
             app.MapStates();
             app.MapFeed();

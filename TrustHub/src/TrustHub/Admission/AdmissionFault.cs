@@ -114,6 +114,9 @@ public enum AdmissionFault
     /// <summary>The delta does not lead from the admitted state to the state root of the head.</summary>
     RootMismatch,
 
+    /// <summary>The leaves sent with an issuance batch are not those that it counts and hashes.</summary>
+    LeavesMismatch,
+
     /// <summary>Too many submissions wait; try again later.</summary>
     Busy,
 }

@@ -3,13 +3,14 @@ using Grpc.Core;
 using TrustHub.Log;
 using TrustHub.Status;
 using TrustHub.Storage;
+using TrustHub.Transparency;
 using TrustList.Format.Encoding;
 using TrustList.Protocol;
 
 namespace TrustHub.Admission;
 
 /// <summary>The gRPC face of the desk: messages in, receipts or refusals out. It decides nothing.</summary>
-public sealed class AdmissionService(Intake intake, HeadIntake heads, RefusalBook refusals) : TrustList.Protocol.Admission.AdmissionBase
+public sealed class AdmissionService(Intake intake, HeadIntake heads, IssuanceIntake batches, RefusalBook refusals) : TrustList.Protocol.Admission.AdmissionBase
 {
     /// <inheritdoc/>
     public override async Task<Receipt> SubmitMetadata(SubmitMetadataRequest request, ServerCallContext context)
@@ -37,6 +38,14 @@ public sealed class AdmissionService(Intake intake, HeadIntake heads, RefusalBoo
     }
 
     /// <inheritdoc/>
+    public override async Task<Receipt> SubmitIssuanceBatch(SubmitIssuanceBatchRequest request, ServerCallContext context)
+    {
+        var submission = new IssuanceSubmission(request.SubmissionId, request.Region, request.Batch.Memory, request.Leaves.Memory);
+        var result = await batches.SubmitAsync(submission, Caller(context), context.CancellationToken);
+        return result.Row is { } row ? ReceiptOf(row, result.Duplicate) : throw Refusal(result.Refused!, request.Region, context);
+    }
+
+    /// <inheritdoc/>
     public override Task<Receipt> GetReceipt(ReceiptQuery request, ServerCallContext context) =>
         Task.FromResult(
             (SubmissionIds.IsValid(request.SubmissionId) ? Known(request.SubmissionId) : null)
@@ -45,6 +54,7 @@ public sealed class AdmissionService(Intake intake, HeadIntake heads, RefusalBoo
     private Receipt? Known(string submissionId) =>
         intake.Find(submissionId) is { } logged ? ReceiptOf(logged, duplicate: false)
         : heads.Find(submissionId) is { } head ? ReceiptOf(head, duplicate: false)
+        : batches.Find(submissionId) is { } batch ? ReceiptOf(batch, duplicate: false)
         : null;
 
     private Receipt Answer(IntakeResult result, string name, ServerCallContext context) =>
@@ -72,6 +82,15 @@ public sealed class AdmissionService(Intake intake, HeadIntake heads, RefusalBoo
         Sha256 = Digest.Of(head.Content.Head.Span),
         Duplicate = duplicate,
         AdmittedAt = Instants.Format(head.Content.At),
+    };
+
+    private static Receipt ReceiptOf(BatchRow batch, bool duplicate) => new()
+    {
+        SubmissionId = batch.SubmissionId,
+        LogIndex = batch.Id,
+        Sha256 = batch.Sha256,
+        Duplicate = duplicate,
+        AdmittedAt = Instants.Format(batch.At),
     };
 
     /// <summary>The listener demands a client certificate, so there is one.</summary>

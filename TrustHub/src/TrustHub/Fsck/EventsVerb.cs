@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using TrustHub.Log;
 using TrustHub.Status;
 using TrustHub.Storage;
+using TrustHub.Transparency;
 using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
 
@@ -11,10 +12,12 @@ namespace TrustHub.Fsck;
 
 /// <summary>
 /// <c>TrustHub events --data DIR [--json]</c>: what came to the hub and what became of it, oldest first: every admission,
-/// the heads with which a region contradicted itself, and the newest thousand refusals with their reason. It only reads, and may run beside the hub.
+/// the newest thousand issuance batches, the heads with which a region contradicted itself, and the newest thousand
+/// refusals with their reason. It only reads, and may run beside the hub.
 /// </summary>
 public static class EventsVerb
 {
+    private const int BatchesShown = 1_000;
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Runs the verb.</summary>
@@ -27,9 +30,9 @@ public static class EventsVerb
             return 64;
         }
         using var database = SqliteHubStore.OpenDatabase(dataDir);
-        using var store = new SqliteHubStore(database);
+        var store = new SqliteHubStore(database);
         var heads = new SqliteStatusStore(database);
-        foreach (var (_, line) in Admissions(store).Concat(Heads(heads)).Concat(Equivocations(heads)).Concat(Refusals(store)).OrderBy(entry => entry.At))
+        foreach (var (_, line) in Admissions(store).Concat(Heads(heads)).Concat(Equivocations(heads)).Concat(Batches(new SqliteLogStore(database))).Concat(Refusals(store)).OrderBy(entry => entry.At))
             output.WriteLine(more.Length == 0 ? Text(line) : line.ToJsonString(Readable));
         return 0;
     }
@@ -59,6 +62,9 @@ public static class EventsVerb
         store.Equivocations().Select(row => (row.At, Line(
             row.At, "evidence", row.Region, row.Caller,
             $"two status heads of version {row.Version}: {Convert.ToBase64String(row.First.Span)} and {Convert.ToBase64String(row.Second.Span)}", null)));
+
+    private static IEnumerable<(DateTimeOffset At, JsonObject Line)> Batches(ILogStore store) => store.NewestBatches(BatchesShown).Reverse().Select(row => (
+        row.At, Line(row.At, "batch", row.Region, row.Caller, $"issuance batch {row.Number}, {(row.Epoch is { } epoch ? $"epoch {epoch}" : "waits")}", row.Id)));
 
     private static IEnumerable<(DateTimeOffset At, JsonObject Line)> Refusals(SqliteHubStore store) =>
         store.Refusals().Reverse().Select(row => (row.RefusedAt, Line(row.RefusedAt, row.Code, row.Name, row.Caller, row.Detail, null)));

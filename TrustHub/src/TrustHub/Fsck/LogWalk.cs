@@ -1,6 +1,7 @@
 using TrustHub.Admission;
 using TrustHub.Log;
 using TrustHub.Storage;
+using TrustList.Format.Log;
 
 namespace TrustHub.Fsck;
 
@@ -12,6 +13,9 @@ internal sealed class LogWalk(SqliteHubStore store)
 {
     /// <summary>What the log amounts to, once it is walked.</summary>
     public LoggedState State { get; private set; } = LoggedState.Empty;
+
+    /// <summary>Every log that policy has named so far, oldest first.</summary>
+    public List<LogPolicy> LogPolicies { get; } = [];
 
     public IEnumerable<string> Violations()
     {
@@ -42,6 +46,8 @@ internal sealed class LogWalk(SqliteHubStore store)
                 yield break; // The rows that follow rest on it.
             }
             State = State.With(row, store.Content);
+            if (State.Policy?.Log is { } named && !ReferenceEquals(named, LogPolicies.LastOrDefault()))
+                LogPolicies.Add(named);
             foreach (var violation in snapshots.At(State))
                 yield return violation;
         }

@@ -1,4 +1,5 @@
 using TrustHub.Storage;
+using TrustHub.Transparency;
 
 namespace TrustHub.Fsck;
 
@@ -12,13 +13,19 @@ public static class RepositoryCheck
     /// <summary>The violations, each one line; none means the data is whole.</summary>
     public static IReadOnlyList<string> Violations(string dataDir)
     {
-        using var store = new SqliteHubStore(dataDir);
+        using var database = SqliteHubStore.OpenDatabase(dataDir);
+        var store = new SqliteHubStore(database);
         var files = new DiskFileStore(Path.Combine(dataDir, "public"));
         var found = new List<string>();
         var log = new LogWalk(store);
         found.AddRange(log.Violations());
         if (found.Count > 0)
             return found; // The rest is derived from the log.
+        var transparency = new SqliteLogStore(database);
+        var epochs = new EpochWalk(transparency, store, log.LogPolicies);
+        found.AddRange(epochs.Violations());
+        found.AddRange(new BatchWalk(transparency, log.State).Violations());
+        found.AddRange(new LogFolderWalk(transparency, files, epochs.Tiles, log.State.Policy?.Log).Violations());
         found.AddRange(new FolderWalk(store, files, log.State).Violations());
         found.AddRange(ClientWalk.Violations(files));
         return found;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Federation.Hosting.Tls;
 using TrustHub.Publishing;
+using TrustHub.Transparency;
 using TrustList.Format.Metadata;
 using TrustList.Format.Signing;
 
@@ -8,7 +9,8 @@ namespace TrustHub.Inception;
 
 /// <summary>
 /// <c>TrustHub incept --data DIR [--test]</c> makes the hub's keys and prints what the national operators put into
-/// the root: <c>{"snapshotKey":SPKI,"timestampKey":SPKI,"tlsPin":HEX}</c>, keys in base64. It makes what is missing
+/// the root: <c>{"snapshotKey":SPKI,"timestampKey":SPKI,"logKey":SPKI,"tlsPin":HEX}</c>, keys in base64;
+/// the log's key goes into policy. It makes what is missing
 /// and changes nothing that is there, so running it again prints the same.
 /// </summary>
 public static class InceptVerb
@@ -27,19 +29,21 @@ public static class InceptVerb
         var prefix = test ? KeyFolder.TestPrefix : "";
         var snapshot = SigningKey(dataDir, prefix, RoleNames.Snapshot);
         var timestamp = SigningKey(dataDir, prefix, RoleNames.Timestamp);
+        var log = SigningKey(dataDir, prefix, LogKeys.Role, SignatureAlgorithm.Ed25519);
         using var tls = TlsIdentity.Load(KeyFile(dataDir, prefix, KeyFolder.Tls, TlsIdentity.CreateKeyPem));
         output.WriteLine(new JsonObject
         {
             ["snapshotKey"] = Convert.ToBase64String(snapshot.SubjectPublicKeyInfo.Span),
             ["timestampKey"] = Convert.ToBase64String(timestamp.SubjectPublicKeyInfo.Span),
+            ["logKey"] = Convert.ToBase64String(log.SubjectPublicKeyInfo.Span),
             ["tlsPin"] = tls.Pin,
         }.ToJsonString());
         return 0;
     }
 
-    private static PublicKey SigningKey(string dataDir, string prefix, string role)
+    private static PublicKey SigningKey(string dataDir, string prefix, string role, SignatureAlgorithm algorithm = SignatureAlgorithm.ES256)
     {
-        var file = KeyFile(dataDir, prefix, role, () => SoftwareSigner.Create(SignatureAlgorithm.ES256).ToPkcs8Pem());
+        var file = KeyFile(dataDir, prefix, role, () => SoftwareSigner.Create(algorithm).ToPkcs8Pem());
         return SoftwareSigner.FromPkcs8Pem(File.ReadAllText(file)).Value.PublicKey;
     }
 

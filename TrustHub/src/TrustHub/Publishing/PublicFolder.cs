@@ -19,9 +19,12 @@ public sealed class PublicFolder(IFileStore files, IHubStore store)
     /// <summary>The status lists logged up to here are published.</summary>
     public long StatusPublishedUpTo => Interlocked.Read(ref _statusDone);
 
-    /// <summary>Publishes a snapshot: the logged files that it lists, the roots, itself, its timestamp.</summary>
+    /// <summary>Whether a repository has been published here, by this run or an earlier one.</summary>
+    public bool HasBegun => files.Read(PublicPaths.Timestamp) is not null;
+
+    /// <summary>Writes all that a snapshot needs: the logged files that it lists, the roots, itself. Clients that have its timestamp not yet see none of it.</summary>
     /// <exception cref="IOException">The disk failed; the same call again goes on.</exception>
-    public void Publish(SignedSnapshot signed)
+    public void Prepare(SignedSnapshot signed)
     {
         var rows = Logged.After(store, _metadataDone)
             .Select(logged => logged.Row)
@@ -33,9 +36,12 @@ public sealed class PublicFolder(IFileStore files, IHubStore store)
         foreach (var root in rows.Where(row => row.Name == RoleNames.Root))
             files.WriteImmutable(root.Files[0].Path, Content(root.Files[0]));
         files.WriteImmutable(PublicPaths.Metadata(RoleNames.Snapshot, signed.Snapshot.Version), signed.Snapshot.Bytes);
-        files.Replace(PublicPaths.Timestamp, signed.Timestamp.Bytes);
         _metadataDone = Math.Max(_metadataDone, signed.LogIndex);
     }
+
+    /// <summary>Publishes what is prepared: replaces the timestamp.</summary>
+    /// <exception cref="IOException">The disk failed; the same call again goes on.</exception>
+    public void Publish(SignedSnapshot signed) => files.Replace(PublicPaths.Timestamp, signed.Timestamp.Bytes);
 
     /// <summary>Publishes the status lists that were logged; they carry their region's signature and need none of the hub's.</summary>
     /// <exception cref="IOException">The disk failed; the same call again goes on.</exception>

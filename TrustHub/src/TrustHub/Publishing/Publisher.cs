@@ -1,22 +1,28 @@
+using System.Security.Cryptography;
 using Federation.Hosting;
 using TrustHub.Log;
 using TrustHub.Storage;
+using TrustHub.Transparency;
 using TrustList.Format.Metadata;
 
 namespace TrustHub.Publishing;
 
 /// <summary>
 /// Publishes what is logged: looks ten times a second of real time, so that admissions which come together share a
-/// snapshot and a clock that jumps is noticed. Before the hub listens it makes good what a crash left undone.
+/// snapshot and a clock that jumps is noticed. Where a log is kept, a new snapshot goes into its next epoch and waits for
+/// the witnesses before the timestamp shows it, but not for ever (<see cref="WitnessGate"/>). Before the hub listens it makes good what a crash left undone.
 /// </summary>
 public sealed partial class Publisher(
-    AdmissionLog log, IHubStore store, IFileStore files, HubKeys keys, TimeProvider clock, ILogger<Publisher> logger) : BackgroundService
+    AdmissionLog log, IHubStore store, IFileStore files, HubKeys keys, EpochSignal signal, WitnessGate gate, IWitnessedEpochs witnessed,
+    TimeProvider clock, ILogger<Publisher> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly PublicFolder _folder = new(files, store);
+    private readonly EpochSignal _confirmed = new();
     private SignedSnapshot? _recorded;
+    private SignedSnapshot? _prepared;
     private SignedSnapshot? _published;
     private volatile string? _failure;
 
@@ -35,6 +41,7 @@ public sealed partial class Publisher(
     {
         RefuseOlderDatabase();
         Round();
+        witnessed.Witnessed += _ => _confirmed.Wake();
         return base.StartAsync(cancellationToken);
     }
 
@@ -44,7 +51,7 @@ public sealed partial class Publisher(
         while (!stoppingToken.IsCancellationRequested)
         {
             // Real time, also in a rehearsal: only instants are simulated.
-            await Task.Delay(_failure is null ? Tick : PauseAfterFailure, TimeProvider.System, stoppingToken)
+            await _confirmed.WaitAsync(_failure is null ? Tick : PauseAfterFailure, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!stoppingToken.IsCancellationRequested)
                 Round();
@@ -76,8 +83,26 @@ public sealed partial class Publisher(
         if (signed is null || ReferenceEquals(signed, _published))
             return;
         _recorded = signed;
+        if (!ReferenceEquals(signed, _prepared))
+        {
+            _folder.Prepare(signed);
+            _prepared = signed;
+            signal.Wake();
+        }
+        if (!MayShow(signed.Snapshot))
+            return;
         _folder.Publish(signed);
         Volatile.Write(ref _published, signed);
+    }
+
+    private bool MayShow(SnapshotRow snapshot) =>
+        _published?.Snapshot.Version == snapshot.Version || !_folder.HasBegun || gate.MayPublish(snapshot, SHA256.HashData(snapshot.Bytes));
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _confirmed.Dispose();
+        base.Dispose();
     }
 
     /// <summary>What has to be signed now, signed and recorded; null when nothing has to.</summary>

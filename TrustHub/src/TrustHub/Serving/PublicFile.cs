@@ -14,7 +14,8 @@ namespace TrustHub.Serving;
 public sealed class PublicFile(HubOptions options)
 {
     private const string Immutable = "public, max-age=31536000, immutable";
-    private const string Brief = "public, max-age=30";
+    /// <summary>How long a file that changes may be kept.</summary>
+    internal const string Brief = "public, max-age=30";
 
     private readonly string _root = Path.GetFullPath(options.PublicDir);
     private readonly ConcurrentDictionary<string, (DateTime Written, long Length, string Hash)> _hashes = new(StringComparer.Ordinal);

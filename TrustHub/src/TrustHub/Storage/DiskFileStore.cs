@@ -32,6 +32,14 @@ public sealed class DiskFileStore : IFileStore
     public void Replace(string path, ReadOnlyMemory<byte> bytes) => Put(Full(path), bytes);
 
     /// <inheritdoc/>
+    public void RemoveFolder(string path)
+    {
+        var full = Full(path);
+        if (Directory.Exists(full))
+            Directory.Delete(full, recursive: true);
+    }
+
+    /// <inheritdoc/>
     public byte[]? Read(string path)
     {
         var full = Full(path);

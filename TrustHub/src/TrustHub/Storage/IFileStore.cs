@@ -17,6 +17,10 @@ public interface IFileStore
     /// <exception cref="IOException">The disk failed; either may stand there.</exception>
     void Replace(string path, ReadOnlyMemory<byte> bytes);
 
+    /// <summary>Takes a folder with all its files away; none is no act.</summary>
+    /// <exception cref="IOException">The disk failed; some may be there yet.</exception>
+    void RemoveFolder(string path);
+
     /// <summary>The bytes of a file; null when it is absent.</summary>
     byte[]? Read(string path);
 }

@@ -1,3 +1,4 @@
+using TrustHub.Transparency;
 using TrustList.Format.Metadata;
 
 namespace TrustHub.Storage;
@@ -34,5 +35,5 @@ public static class PublicPaths
 
     /// <summary>True for files that are replaced in place.</summary>
     public static bool IsMutable(string path) =>
-        path == Timestamp || path.StartsWith("status/", StringComparison.Ordinal);
+        path is Timestamp or LogPaths.Checkpoint or LogPaths.Pending or LogPaths.Proof || path.StartsWith("status/", StringComparison.Ordinal);
 }

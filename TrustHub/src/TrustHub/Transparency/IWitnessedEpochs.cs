@@ -11,7 +11,11 @@ namespace TrustHub.Transparency;
 /// <param name="Proof">The LogProof (SPEC.md §12): the epoch as the newest leaf, and the checkpoint with the cosignatures.</param>
 /// <param name="Heads">The version of every region's head that it binds, by region code.</param>
 public sealed record WitnessedEpochRow(
-    long Number, DateTimeOffset Time, ReadOnlyMemory<byte> Proof, ImmutableSortedDictionary<string, long> Heads);
+    long Number, DateTimeOffset Time, ReadOnlyMemory<byte> Proof, ImmutableSortedDictionary<string, long> Heads)
+{
+    /// <summary>SHA-256 of the snapshot.json that it binds.</summary>
+    public required ReadOnlyMemory<byte> SnapshotSha256 { get; init; }
+}
 
 /// <summary>What the witnesses have confirmed so far.</summary>
 public interface IWitnessedEpochs

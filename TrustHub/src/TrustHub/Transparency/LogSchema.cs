@@ -17,8 +17,9 @@ internal static class LogSchema
             region  TEXT NOT NULL,
             version INTEGER NOT NULL,
             hash    BLOB NOT NULL,
-            PRIMARY KEY (number, region)
+            PRIMARY KEY (region, number)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX epoch_head_number ON epoch_head (number);
         CREATE TABLE checkpoint (
             size INTEGER PRIMARY KEY,
             note BLOB NOT NULL,
@@ -36,6 +37,7 @@ internal static class LogSchema
             region        TEXT NOT NULL,
             number        INTEGER NOT NULL,
             hash          BLOB NOT NULL,
+            sha256        TEXT NOT NULL,
             batch         BLOB NOT NULL,
             leaves        BLOB NOT NULL,
             at            TEXT NOT NULL,

@@ -5,12 +5,18 @@ namespace TrustHub.Transparency;
 /// <summary>Adds the transparency log.</summary>
 public static class TransparencyServices
 {
-    /// <summary>The room's services.</summary>
+    /// <summary>The room's services. The sequencer starts before the publisher, which asks what is witnessed.</summary>
     public static void AddTransparency(this IServiceCollection services)
     {
-        services.AddSingleton<EpochSignal>();
-        services.AddSingleton<WitnessedEpochs>();
+        services.AddSingleton<ILogStore, SqliteLogStore>();
+        services.AddSingleton(provider => LogKeys.Load(provider.GetRequiredService<HubOptions>().DataDir));
+        services.AddSingleton<EpochSignal>().AddSingleton<WitnessWatch>().AddSingleton<WitnessedEpochs>();
         services.AddSingleton<IWitnessedEpochs>(provider => provider.GetRequiredService<WitnessedEpochs>());
         services.TryAddSingleton<IHeadSource, NoHeads>();
+        services.AddSingleton<EpochLog>().AddSingleton<LoggedBatches>().AddSingleton<WitnessGate>();
+        services.AddSingleton<IssuanceIntake>();
+        services.AddSingleton<Sequencer>();
+        services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());
+        services.AddHealthChecks().AddCheck<TransparencyHealth>("log");
     }
 }

@@ -29,6 +29,9 @@ public sealed class SqliteDatabase : IDisposable
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <summary>What each writing transaction asks first; where it throws, nothing is written. Null: nothing.</summary>
+    public Action<SqliteConnection, SqliteTransaction>? Guard { get; set; }
+
     /// <summary>Opens the file, making it (readable by its owner alone) where it is absent, and takes the migrations still missing.</summary>
     /// <exception cref="StartRefusedException">
     /// The file cannot be opened, was written by a newer program, or took a migration of other content.
@@ -78,6 +81,7 @@ public sealed class SqliteDatabase : IDisposable
         {
             using var connection = Connect();
             using var transaction = connection.BeginTransaction(deferred: false);
+            Guard?.Invoke(connection, transaction);
             var result = write(connection, transaction);
             transaction.Commit();
             return result;

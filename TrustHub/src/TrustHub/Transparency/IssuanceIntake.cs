@@ -1,0 +1,48 @@
+using TrustHub.Admission;
+using TrustHub.Log;
+using TrustHub.Storage;
+
+namespace TrustHub.Transparency;
+
+/// <summary>What became of a batch: a row (and whether it was there before) or a refusal.</summary>
+public readonly record struct BatchResult(BatchRow? Row, bool Duplicate, Refused? Refused);
+
+/// <summary>
+/// Takes issuance batches in at the <see cref="Desk"/>. The same batch again gets the first receipt. What is durable goes
+/// into the next epoch.
+/// </summary>
+public sealed class IssuanceIntake(Desk desk, AdmissionLog log, ILogStore store, EpochSignal signal, TimeProvider clock)
+{
+    /// <summary>Takes a batch.</summary>
+    /// <param name="submission">As it was sent.</param>
+    /// <param name="callerPin">The pin of the TLS key that brought it.</param>
+    /// <param name="cancellation">Ends the waiting; not what has begun.</param>
+    /// <exception cref="Exception">Of the store: nothing is known; the caller asks again.</exception>
+    public Task<BatchResult> SubmitAsync(IssuanceSubmission submission, string callerPin, CancellationToken cancellation) => desk.OneByOneAsync(
+        () => Take(submission, callerPin), refused => new BatchResult(null, false, refused), cancellation);
+
+    /// <summary>What was recorded under a submission id; null when nothing was.</summary>
+    public BatchRow? Find(string submissionId) => store.FindBatch(submissionId);
+
+    private BatchResult Take(IssuanceSubmission submission, string callerPin)
+    {
+        if (!SubmissionIds.IsValid(submission.SubmissionId))
+            return Refuse(AdmissionFault.BadSubmissionId, "8 to 128 characters of A-Z a-z 0-9 . _ : -");
+        if (store.FindBatch(submission.SubmissionId) is { } earlier)
+        {
+            return earlier.Region == submission.Region && earlier.Sha256 == Digest.Of(submission.Batch.Span)
+                ? new(earlier, true, null)
+                : Refuse(AdmissionFault.SubmissionIdReused, "this submission id was used for other bytes");
+        }
+        // Whole seconds: the log and everything signed say no less.
+        var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+        var examined = AdmittedBatch.Examine(submission, store, new AdmissionContext(log.State, log.Content, callerPin, now));
+        if (examined.Admitted is not { } admitted)
+            return new(examined.Held, examined.Held is not null, examined.Refused);
+        var row = store.Append(admitted.ToRow(now));
+        signal.Wake();
+        return new(row, false, null);
+    }
+
+    private static BatchResult Refuse(AdmissionFault fault, string detail) => new(null, false, new Refused(fault, detail));
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using TrustHub.Storage;
+
+namespace TrustHub.Transparency;
+
+/// <summary>
+/// Holds a new snapshot back until it is witnessed, so that no client meets a list that the log does not show yet. Not for
+/// ever: who follows the list without the log, and nodes that learn of their log from it, shall not wait for witnesses.
+/// </summary>
+public sealed class WitnessGate(IWitnessedEpochs witnessed)
+{
+    /// <summary>How long a snapshot waits for its witnesses; real time.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly Stopwatch _waiting = new();
+    private long _version;
+
+    /// <summary>Whether a recorded snapshot may be published now. The publisher's to ask, one at a time.</summary>
+    public bool MayPublish(SnapshotRow snapshot, byte[] sha256)
+    {
+        if (!witnessed.IsLogged || witnessed.Newest?.SnapshotSha256.Span.SequenceEqual(sha256) == true)
+            return true;
+        if (_version != snapshot.Version)
+        {
+            _version = snapshot.Version;
+            _waiting.Restart();
+        }
+        return _waiting.Elapsed > Patience;
+    }
+}
