@@ -66,7 +66,7 @@ public sealed class InceptionTests : HubTest
         ClockFile.Write(clockFile, Operators.Start);
         var refused = await Assert.ThrowsAsync<StartRefusedException>(
             () => RunningHub.StartAsync(Data, RehearsalClock.Open(clockFile)));
-        Assert.Equal(3, refused.Errors.Count);
+        Assert.Equal(4, refused.Errors.Count);
     }
 
     [Fact]

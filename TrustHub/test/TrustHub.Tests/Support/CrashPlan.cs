@@ -2,6 +2,7 @@ using Federation.Hosting.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TrustHub.Storage;
+using TrustHub.Transparency;
 
 namespace TrustHub.Tests.Support;
 
@@ -35,6 +36,8 @@ public sealed class CrashPlan(CrashMoment moment, int place)
     {
         services.Replace(ServiceDescriptor.Singleton<IHubStore>(provider =>
             new CrashingStore(new SqliteHubStore(provider.GetRequiredService<SqliteDatabase>()), this)));
+        services.Replace(ServiceDescriptor.Singleton<ILogStore>(provider =>
+            new CrashingLogStore(new SqliteLogStore(provider.GetRequiredService<SqliteDatabase>()), this)));
         services.Replace(ServiceDescriptor.Singleton<IFileStore>(provider =>
             new CrashingFiles(provider.GetRequiredService<HubOptions>().PublicDir, this)));
     }
@@ -68,6 +71,11 @@ public sealed class CrashPlan(CrashMoment moment, int place)
         protected override T Write<T>(Func<T> write) => _plan.Write(write, () => { });
     }
 
+    private sealed class CrashingLogStore(ILogStore inner, CrashPlan plan) : DelegatingLogStore(inner)
+    {
+        protected override T Write<T>(Func<T> write) => plan.Write(write, () => { });
+    }
+
     private sealed class CrashingFiles(string root, CrashPlan plan) : IFileStore
     {
         private readonly DiskFileStore _inner = new(root);
@@ -76,6 +84,12 @@ public sealed class CrashPlan(CrashMoment moment, int place)
             Write(path, _inner.Read(path) is null ? bytes : (ReadOnlyMemory<byte>?)null, () => _inner.WriteImmutable(path, bytes));
 
         public void Replace(string path, ReadOnlyMemory<byte> bytes) => Write(path, bytes, () => _inner.Replace(path, bytes));
+
+        public void RemoveFolder(string path)
+        {
+            if (Directory.Exists(Path.Combine(root, path)))
+                Write(path, bytes: null, () => _inner.RemoveFolder(path));
+        }
 
         public byte[]? Read(string path) => _inner.Read(path);
 

@@ -42,6 +42,17 @@ public sealed class Operators
         return operators;
     }
 
+    /// <summary>The same, with a policy that names this hub's log and its witnesses.</summary>
+    public static Operators InceptLogged(string dataDir, out LogWitnesses witnesses, params string[] codes)
+    {
+        var operators = Incept(dataDir, codes);
+        witnesses = new LogWitnesses(dataDir);
+        operators.Repository.Policy = operators.Repository.Policy with { Log = witnesses.Policy };
+        operators.Repository.Publish();
+        operators.WriteInception(Path.Combine(dataDir, "inception"));
+        return operators;
+    }
+
     /// <summary>The submission of a role's file, with all its target files.</summary>
     public SubmitMetadataRequest Metadata(string role, long version = 1, string? id = null)
     {
@@ -73,9 +84,10 @@ public sealed class Operators
     {
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, "1.root.json"), Repository.Files["1.root.json"]);
-        File.WriteAllBytes(Path.Combine(folder, "1.targets.json"), Repository.Files["1.targets.json"]);
-        var targets = MetadataReader.Targets(Repository.Files["1.targets.json"]).Value.Signed.Targets;
-        foreach (var name in new[] { RegistryDocument.Path, PolicyDocument.Path })
-            File.WriteAllBytes(Path.Combine(folder, name), Target(name, targets[name].Sha256));
+        var name = $"{Repository.TargetsVersion}.targets.json";
+        File.WriteAllBytes(Path.Combine(folder, name), Repository.Files[name]);
+        var targets = MetadataReader.Targets(Repository.Files[name]).Value.Signed.Targets;
+        foreach (var document in new[] { RegistryDocument.Path, PolicyDocument.Path })
+            File.WriteAllBytes(Path.Combine(folder, document), Target(document, targets[document].Sha256));
     }
 }

@@ -155,6 +155,14 @@ public sealed class RefusalScenario(RunningHub hub, Operators operators, ManualC
                     History = [.. stolen.History, new(KeyState.Compromised, clock.Now, "Stolen, in this test")] }] };
                 await hub.SubmitAsync(Node, Next("region-310000"));
                 return Submit(Node.StatusList(1, clock.Now));
+            case AdmissionFault.BrokenChain:
+                var batches = new BatchMaker(Node, () => clock.Now);
+                await hub.SubmitAsync(Node, batches.Next());
+                var next = batches.Claims(BatchMaker.Leaves(1));
+                return Submit(batches.Request(next with { Previous = next.Root }, BatchMaker.Leaves(1)));
+            case AdmissionFault.LeavesMismatch:
+                var miscounted = new BatchMaker(Node, () => clock.Now);
+                return Submit(miscounted.Request(miscounted.Claims(BatchMaker.Leaves(2)), BatchMaker.Leaves(1)));
             case AdmissionFault.BadSignature:
                 return Submit(With(Node.StatusList(1, clock.Now), request =>
                 {
@@ -188,6 +196,8 @@ public sealed class RefusalScenario(RunningHub hub, Operators operators, ManualC
     private Func<Task<Receipt>> Submit(SubmitMetadataRequest request) => () => hub.SubmitAsync(Node, request);
 
     private Func<Task<Receipt>> Submit(SubmitStatusListRequest request) => () => hub.SubmitAsync(Node, request);
+
+    private Func<Task<Receipt>> Submit(SubmitIssuanceBatchRequest request) => () => hub.SubmitAsync(Node, request);
 
     /// <summary>The next version of a role, after the change that the test made.</summary>
     private SubmitMetadataRequest Next(string role)

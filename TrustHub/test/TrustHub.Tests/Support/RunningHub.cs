@@ -95,6 +95,9 @@ public sealed class RunningHub : IAsyncDisposable
     public Task<Receipt> SubmitAsync(NodeIdentity node, SubmitStatusHeadRequest request) =>
         AsAsync(node, client => client.SubmitStatusHeadAsync(request, deadline: Deadline()));
 
+    public Task<Receipt> SubmitAsync(NodeIdentity node, SubmitIssuanceBatchRequest request) =>
+        AsAsync(node, client => client.SubmitIssuanceBatchAsync(request, deadline: Deadline()));
+
     /// <summary>Submits a region's role and its node's, which everything else of a region rests on.</summary>
     public async Task AdmitAsync(Operators operators, NodeIdentity node)
     {
