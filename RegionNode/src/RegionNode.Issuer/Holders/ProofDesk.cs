@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Federation.Hosting.Problems;
 using RegionNode.Issuer.Status;
 using RegionNode.Issuer.Storage;
@@ -9,8 +10,6 @@ namespace RegionNode.Issuer.Holders;
 /// <summary>Gives a wallet the proof of when its licence was logged (SPEC.md §13.4).</summary>
 internal sealed class ProofDesk(StatusLists lists, IDurableStore store, LoggedPlaces places)
 {
-    private const int HashHex = 64;
-
     /// <summary>The proof, or why not.</summary>
     internal async Task<(byte[]? Proof, ProblemCode? Problem)> ProveAsync(ProofQuestionBody question, CancellationToken cancellation)
     {
@@ -26,10 +25,10 @@ internal sealed class ProofDesk(StatusLists lists, IDurableStore store, LoggedPl
 
     private LeafRow? Find(ProofQuestionBody question)
     {
-        if (question.MsoSha256.Length != HashHex || question.Index is < 0 or >= StatusBlocks.Size || lists.BlockOf(question.StatusUri) is not { } block
+        if (question.Index is < 0 or >= StatusBlocks.Size || lists.BlockOf(question.StatusUri) is not { } block
             || block >= Limits.StatusBlocks)
             return null;
         return store.Read(db => IssuanceTables.FindLeaf(db, IssuanceLeaf.Entry(block, question.Index))) is { } leaf
-            && Convert.ToHexStringLower(leaf.MsoSha256) == question.MsoSha256 ? leaf : null;
+            && Base64Url.EncodeToString(leaf.MsoSha256) == question.MsoSha256 ? leaf : null;
     }
 }

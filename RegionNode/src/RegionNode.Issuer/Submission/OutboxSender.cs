@@ -32,6 +32,7 @@ internal sealed partial class OutboxSender(Outbox outbox, LaneSender lanes, Chai
             }
             await Task.WhenAny([woken, hopeful, .. running.Values]);
         }
+        await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Nothing touches the store after the host has ended.
     }
 
     private void StartLanes(CancellationToken stopping)

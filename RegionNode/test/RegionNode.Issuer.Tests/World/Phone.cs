@@ -42,6 +42,16 @@ internal sealed class Phone(HttpClient client, SoftwareSigner key) : IDisposable
 
     internal async Task<(Answer Answer, byte[] Licence)> CollectAsync(string offer) => await SendAsync(Request(await NonceAsync(), offer));
 
+    /// <summary>Asks when a licence was logged.</summary>
+    internal async Task<(Answer Answer, byte[] Proof, TimeSpan? RetryAfter)> ProofAsync(JsonNode offer, byte[] msoSha256)
+    {
+        var response = await client.PostAsJsonAsync("/holder/proof", new JsonObject
+        {
+            ["statusUri"] = offer["statusUri"]!.GetValue<string>(), ["index"] = offer["statusIndex"]!.GetValue<int>(), ["msoSha256"] = Base64Url.EncodeToString(msoSha256),
+        });
+        return (await Answer.OfAsync(response), await response.Content.ReadAsByteArrayAsync(), response.Headers.RetryAfter?.Delta);
+    }
+
     /// <summary>Collects; fails unless it succeeds.</summary>
     internal async Task<byte[]> LicenceAsync(JsonNode offer)
     {

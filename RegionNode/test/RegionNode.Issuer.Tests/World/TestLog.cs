@@ -76,13 +76,28 @@ internal sealed class TestLog
     }
 
     /// <summary>A policy that names this log and one region as its only witness.</summary>
-    internal LogPolicy Policy(string witnessSpki) => new()
+    internal LogPolicy Policy(string witnessSpki, string region = Province.Code) => new()
     {
         Origin = Origin,
         Key = Key.PublicKey,
-        Witnesses = [Witness.Of(Origin, Province.Code, PublicKey.FromSpki(Convert.FromBase64String(witnessSpki)).Value)],
+        Witnesses = [Witness.Of(Origin, region, PublicKey.FromSpki(Convert.FromBase64String(witnessSpki)).Value)],
         Quorum = 1,
     };
+
+    /// <summary>
+    /// A batch as the hub serves it once it is logged: alone in the only epoch of a log of its own that has this key, cosigned by a
+    /// witness of the test.
+    /// </summary>
+    internal byte[] Logged(HeldLink batch, SoftwareSigner witness, DateTimeOffset at)
+    {
+        var hash = System.Security.Cryptography.SHA256.HashData(batch.Payload);
+        var epoch = new Epoch(
+            0, WholeSeconds.Of(at), System.Security.Cryptography.SHA256.HashData(Snapshot), MerkleTree.EmptyRoot, 0, MerkleTree.LeafHash(hash), 1).Write();
+        var checkpoint = new Checkpoint(Origin, 1, MerkleTree.LeafHash(epoch));
+        var line = NoteSignature.Read(Cosignature.Sign(checkpoint, Witness.NameOf(Origin, "320000"), witness, WholeSeconds.Of(at)))!;
+        var proof = new LogProof(epoch, 0, [], SignedCheckpoint.Sign(checkpoint, Key).Note.With([line]).Write());
+        return new LoggedBatch(batch.Body, new BatchPlace(batch.Signed, 0, [], proof.Write())).Write();
+    }
 
     /// <summary>Takes leaves back, as no honest log does.</summary>
     internal TestLog Truncate(int size)

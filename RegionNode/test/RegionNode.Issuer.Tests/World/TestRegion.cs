@@ -151,7 +151,7 @@ internal sealed class TestRegion : IAsyncDisposable
     /// <summary>What the node recorded to be logged of one entry, read beside it as an operator's tool does.</summary>
     internal LeafRow? LeafOf(long entry) => IssuerDatabase.Open(DataDir).Read(db => IssuanceTables.FindLeaf(db, entry));
 
-    /// <summary>The node's database as a backup takes it; the issuer must be stopped.</summary>
+    /// <summary>The node's database as a backup takes it.</summary>
     internal void Backup(string folder) => CopyDatabase(DataDir, folder);
 
     /// <summary>Puts a backup back; the issuer must be stopped.</summary>
