@@ -43,6 +43,7 @@ public sealed class WitnessTests
         await region.StopIssuerAsync();
         await region.StartIssuerAsync();
         await WarningAsync(region, "evidence against the log is kept (SplitView)");
+        await WarningAsync(region, "not cosigned (SplitView");
         using var office = Office.Of(region);
         var shown = (await office.GetAsync("/operator/witness")).Json;
         var evidence = Assert.Single(shown["evidence"]!.AsArray())!;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Federation.Hosting.Clock;
 using RegionNode.Issuer.Inception;
+using RegionNode.Issuer.Storage;
 using TrustList.Format.Encoding;
 using TrustList.Format.Log;
 using TrustList.Format.Registry;
@@ -27,6 +28,8 @@ internal sealed record OpenArguments(string DataDir, string Code, string Hub, Lo
         var (data, hub) = (settings["data"], settings["hub"]);
         if (string.IsNullOrEmpty(data) || !Uri.TryCreate(hub, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             return null;
+        if (!IssuerDatabase.ExistsIn(data))
+            throw new IOException($"{data}: no database of an issuer"); // An empty one would match nothing.
         return new OpenArguments(data, CodeOf(data), hub, PolicyOf(settings["policy"], data), ClockExtensions.Choose(settings).GetUtcNow(), args.Contains(JsonFlag));
     }
 

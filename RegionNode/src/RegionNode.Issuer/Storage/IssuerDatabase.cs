@@ -6,8 +6,12 @@ namespace RegionNode.Issuer.Storage;
 /// <summary>The store in one SQLite file, <c>DIR/issuer.db</c>.</summary>
 internal sealed class IssuerDatabase(SqliteDatabase database) : IDurableStore
 {
+    private const string Name = "issuer.db";
+
     internal static IssuerDatabase Open(string dataDir) =>
-        new(SqliteDatabase.Open(Path.Combine(dataDir, "issuer.db"), Schema.Migrations));
+        new(SqliteDatabase.Open(Path.Combine(dataDir, Name), Schema.Migrations));
+
+    internal static bool ExistsIn(string dataDir) => File.Exists(Path.Combine(dataDir, Name));
 
     public T Read<T>(Func<SqliteConnection, T> query) => database.Read((connection, _) => query(connection));
 
