@@ -7,7 +7,8 @@ namespace Federation.Bench;
 /// <param name="Rounds">Interleaved rounds; each number is the median of them.</param>
 /// <param name="Seconds">CPU seconds that each contender gets in a round.</param>
 /// <param name="Alone">Leaves the peers out.</param>
-public sealed record BenchOptions(bool Json = false, int Rounds = 5, double Seconds = 1, bool Alone = false)
+/// <param name="Fraction">Of the nation's entries, for the status codec.</param>
+public sealed record BenchOptions(bool Json = false, int Rounds = 5, double Seconds = 1, bool Alone = false, double Fraction = 1)
 {
     /// <summary>Reads the arguments after the benchmark's name.</summary>
     /// <param name="args">The arguments.</param>
@@ -25,6 +26,8 @@ public sealed record BenchOptions(bool Json = false, int Rounds = 5, double Seco
                 (options, i) = (options with { Rounds = rounds }, i + 1);
             else if (args[i] == "--seconds" && i + 1 < args.Length && double.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 60)
                 (options, i) = (options with { Seconds = seconds }, i + 1);
+            else if (args[i] == "--fraction" && i + 1 < args.Length && double.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var fraction) && fraction is > 0 and <= 1)
+                (options, i) = (options with { Fraction = fraction }, i + 1);
             else
             {
                 Console.Error.WriteLine($"bench: {args[i]} is not understood");

@@ -2,7 +2,7 @@ using Federation.Bench;
 
 if (args.Length == 0 || args[0] is not ("verify" or "issue" or "trust" or "status"))
 {
-    Console.Error.WriteLine("usage: bench verify|issue|trust|status [--json] [--rounds N] [--seconds S] [--alone]");
+    Console.Error.WriteLine("usage: bench verify|issue|trust|status [--json] [--rounds N] [--seconds S] [--alone] [--fraction F]");
     return 64;
 }
 

@@ -11,7 +11,7 @@ namespace Federation.Bench;
 public static class StatusBench
 {
     private const ulong Seed = 20_261_122;
-    private const int NationBlocks = 476, SampleBlocks = 10, PeerBlocks = 4;
+    private const int NationBlocks = 476, RegionBlocks = 34, SampleBlocks = 10, PeerBlocks = 4;
     private const long NationEntries = 499_000_000;
     private const double MostOfEntropy = 1.005, MostEncode = 3, MostExpand = 1, MostBytes = 16_300_000;
 
@@ -21,7 +21,7 @@ public static class StatusBench
     {
         var peers = CompressionPeer.Find(options.Alone);
         var rows = new List<BenchRow>();
-        foreach (var rate in new[] { 0.0001, 0.001, 0.01, 0.03, 0.05 })
+        foreach (var rate in options.Fraction < 1 ? [0.01] : new[] { 0.0001, 0.001, 0.01, 0.03, 0.05 })
             rows.AddRange(Sample($"10 M entries, {rate:0.##%}", StatusMix.Three.At(rate), peers));
         rows.AddRange(Nation(options));
         rows.AddRange(Deltas());
@@ -51,13 +51,14 @@ public static class StatusBench
         // One region may have 128 blocks: the nation's entries stand in several, as they do in packages.
         var regions = new List<RegionStatus>();
         var generator = new SeededGenerator(Seed);
-        for (var (first, left) = (0, NationEntries); first < NationBlocks; first += 34)
+        var all = (long)(NationEntries * options.Fraction);
+        for (var left = all; left > 0;)
         {
-            var entries = Math.Min(left, StatusSpace.EntryOf(34, 0));
-            regions.Add(SyntheticStatus.State(generator, 34, entries, StatusMix.Three));
+            var entries = Math.Min(left, StatusSpace.EntryOf(RegionBlocks, 0));
+            regions.Add(SyntheticStatus.State(generator, RegionBlocks, entries, StatusMix.Three));
             left -= entries;
         }
-        var entropy = StatusEntropy.Bytes(NationEntries, regions.SelectMany(region => region.Exceptions()).Select(exception => exception.Value));
+        var entropy = StatusEntropy.Bytes(all, regions.SelectMany(region => region.Exceptions()).Select(exception => exception.Value));
         var (encode, expand, hash) = (new List<double>(), new List<double>(), new List<double>());
         List<byte[]> payloads = [];
         for (var round = -1; round < options.Rounds; round++)
@@ -70,11 +71,12 @@ public static class StatusBench
                 throw new InvalidOperationException("what was expanded is not what was encoded");
         }
         var bytes = payloads.Sum(payload => (long)payload.Length);
-        var nation = ByEntropy("499 M entries, 3 %", bytes, entropy, MostOfEntropy);
+        var size = all == NationEntries ? "499 M" : $"{all / 1e6:0.0} M";
+        var nation = ByEntropy($"{size} entries, 3 %", bytes, entropy, MostOfEntropy);
         yield return nation with { Target = $"at most {MostBytes / 1e6:0.0} MB", Ok = bytes <= MostBytes && nation.Ok };
-        yield return Time("499 M entries, encode", encode, MostEncode);
-        yield return Time("499 M entries, expand", expand, MostExpand);
-        yield return Time("499 M entries, state roots", hash, double.MaxValue);
+        yield return Time($"{size} entries, encode", encode, MostEncode);
+        yield return Time($"{size} entries, expand", expand, MostExpand);
+        yield return Time($"{size} entries, state roots", hash, double.MaxValue);
     }
 
     private static IEnumerable<BenchRow> Deltas()

@@ -18,6 +18,13 @@ public sealed class BenchTests
         Assert.Contains(rows, row => row["peer"]!.GetValue<string>().StartsWith("raw P-256", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Weighs_status_by_its_entropy()
+    {
+        var rows = await Rows("status", "--alone", "--fraction", "0.004");
+        Assert.Contains(rows, row => row["peer"]!.GetValue<string>() == "entropy" && row["ratio"]!.GetValue<double>() is > 0.9 and < 1.1);
+    }
+
     [NodeFact]
     public async Task Measures_the_peers_in_the_same_run()
     {

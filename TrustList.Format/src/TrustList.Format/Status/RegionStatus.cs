@@ -97,6 +97,22 @@ public sealed class RegionStatus
         }
     }
 
+    /// <summary>One block as a status list of 4 bits: what a Token Status List says of the same licences (SPEC.md §7.3).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The block is not open.</exception>
+    public StatusList ToStatusList(int block)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(block);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(block, Blocks);
+        var list = new StatusListBuilder(bits: 4, StatusSpace.BlockEntries);
+        Span<ushort> exceptions = stackalloc ushort[StatusSpace.ChunkEntries];
+        for (var chunk = 0; chunk < StatusSpace.ChunksOfBlock; chunk++)
+        {
+            foreach (var exception in exceptions[..chunks[block * StatusSpace.ChunksOfBlock + chunk].CopyTo(exceptions)])
+                list[(chunk << StatusSpace.ChunkBits) + (exception >> 4)] = (byte)(exception & 0xF);
+        }
+        return list.ToList();
+    }
+
     /// <summary>Proves one entry's value against <see cref="Root"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The entry is in no opened block.</exception>
     public ChunkProof Prove(long entry)

@@ -28,6 +28,21 @@ public sealed class StatusPeerTests
     }
 
     [NodeFact]
+    public async Task Both_readers_say_of_each_licence_what_the_state_says()
+    {
+        var state = StatusCodecTests.Sample(2, 40_000, 12);
+        int[] indices = [0, StatusSpace.BlockEntries - 1, .. state.Exceptions().Where(one => one.Entry >= StatusSpace.BlockEntries).Take(500).Select(one => (int)(one.Entry - StatusSpace.BlockEntries)).SelectMany(index => new[] { index, (index + 1) % StatusSpace.BlockEntries })];
+        int[] expected = [.. indices.Select(index => (int)state.Get(StatusSpace.EntryOf(1, index)))];
+        Assert.Contains(0xC, expected);
+        var list = state.ToStatusList(1);
+        var jwt = await ReadJwtAsync(StatusListToken.ToJwt(list, Samples.Claims, Samples.Signer, Samples.KeyId), Samples.Signer.PublicKey, indices: indices);
+        Assert.Equal(expected, Statuses(jwt));
+        var cwt = await ReadCwtAsync(StatusListToken.ToCwt(list, Samples.Claims, Samples.Signer, Samples.KeyId), Samples.Signer.PublicKey, indices);
+        Assert.True(cwt["verified"]!.GetValue<bool>());
+        Assert.Equal(expected, Statuses(cwt));
+    }
+
+    [NodeFact]
     public async Task Jose_refuses_our_JWT_under_another_key_or_after_its_expiry()
     {
         var jwt = StatusListToken.ToJwt(Samples.List, Samples.Claims, Samples.Signer, Samples.KeyId);
@@ -88,7 +103,7 @@ public sealed class StatusPeerTests
         Assert.Equal(Convert.ToHexStringLower(Samples.Question.Nonce.Span), read["claims"]!["10"]!.GetValue<string>());
     }
 
-    private static Task<JsonNode> ReadJwtAsync(string jwt, PublicKey key, DateTimeOffset? now = null) => RunAsync("read-jwt.mjs", new JsonObject
+    private static Task<JsonNode> ReadJwtAsync(string jwt, PublicKey key, DateTimeOffset? now = null, int[]? indices = null) => RunAsync("read-jwt.mjs", new JsonObject
     {
         ["jwt"] = jwt,
         ["jwk"] = new JsonObject
@@ -99,14 +114,14 @@ public sealed class StatusPeerTests
             ["y"] = Base64Url.EncodeToString(key.Point.Y),
         },
         ["now"] = (now ?? Samples.Now).ToUnixTimeSeconds(),
-        ["indices"] = JsonSerializer.SerializeToNode(Indices),
+        ["indices"] = JsonSerializer.SerializeToNode(indices ?? Indices),
     });
 
-    private static Task<JsonNode> ReadCwtAsync(byte[] cwt, PublicKey key) => RunAsync("read-cwt.mjs", new JsonObject
+    private static Task<JsonNode> ReadCwtAsync(byte[] cwt, PublicKey key, int[]? indices = null) => RunAsync("read-cwt.mjs", new JsonObject
     {
         ["cwt"] = Convert.ToHexStringLower(cwt),
         ["spki"] = key.ToPem(),
-        ["indices"] = JsonSerializer.SerializeToNode(Indices),
+        ["indices"] = JsonSerializer.SerializeToNode(indices ?? Indices),
     });
 
     private static async Task<JsonNode> RunAsync(string script, JsonObject input) =>

@@ -20,6 +20,7 @@ public sealed class ProjectReferenceTests
         ["trustctl"] = ["TrustList.Format", "TrustList.Sync", "Ceremonies"],
         ["demo"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting", "Ceremonies"],
         ["tuf-client"] = ["TrustList.Format", "TrustList.Sync"],
+        ["nation"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing"],
         ["bench"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing"],
     };
 

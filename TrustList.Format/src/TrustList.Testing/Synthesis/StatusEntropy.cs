@@ -1,7 +1,7 @@
-namespace Federation.Bench;
+namespace TrustList.Testing.Synthesis;
 
 /// <summary>The least that any code can take on average: log2 of the number of ways, here of choosing places and values.</summary>
-internal static class StatusEntropy
+public static class StatusEntropy
 {
     /// <summary>log2 of the ways to place so many entries of each value among N: C(N, k) times the multinomial of the values.</summary>
     /// <param name="entries">N.</param>
@@ -18,6 +18,8 @@ internal static class StatusEntropy
     }
 
     /// <summary>The entropy of a state or of changes, in bytes.</summary>
+    /// <param name="entries">N.</param>
+    /// <param name="values">The value of each coded entry.</param>
     public static double Bytes(long entries, IEnumerable<byte> values)
     {
         var counts = new long[16];
