@@ -12,7 +12,8 @@ public static class StatusBench
 {
     private const ulong Seed = 20_261_122;
     private const int NationBlocks = 476, RegionBlocks = 34, SampleBlocks = 10, PeerBlocks = 4;
-    private const long NationEntries = 499_000_000;
+    // The nation's 499 million, to the block.
+    private const long NationEntries = (long)NationBlocks * StatusSpace.BlockEntries;
     private const double MostOfEntropy = 1.005, MostEncode = 3, MostExpand = 1, MostBytes = 16_300_000;
 
     /// <summary>Runs the benchmark.</summary>
@@ -51,11 +52,11 @@ public static class StatusBench
         // One region may have 128 blocks: the nation's entries stand in several, as they do in packages.
         var regions = new List<RegionStatus>();
         var generator = new SeededGenerator(Seed);
-        var all = (long)(NationEntries * options.Fraction);
+        var all = Math.Max(1, (long)(NationBlocks * options.Fraction)) * StatusSpace.BlockEntries;
         for (var left = all; left > 0;)
         {
             var entries = Math.Min(left, StatusSpace.EntryOf(RegionBlocks, 0));
-            regions.Add(SyntheticStatus.State(generator, RegionBlocks, entries, StatusMix.Three));
+            regions.Add(SyntheticStatus.State(generator, (int)((entries + StatusSpace.BlockEntries - 1) / StatusSpace.BlockEntries), entries, StatusMix.Three));
             left -= entries;
         }
         var entropy = StatusEntropy.Bytes(all, regions.SelectMany(region => region.Exceptions()).Select(exception => exception.Value));

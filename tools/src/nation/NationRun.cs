@@ -152,7 +152,17 @@ public static class NationRun
             return (StatusEntropy.Bytes(StatusSpace.EntryOf(delta.Blocks, 0), delta.Changes.Select(change => change.Value)), delta.Changes.Length);
         }
         var states = package.Payloads.Select(payload => StatusSnapshotCodec.Decode(payload).Value).ToList();
-        return (states.Sum(state => StatusEntropy.Bytes(state.Entries, state.Exceptions().Select(exception => exception.Value))), states.Sum(state => state.CountExceptions()));
+        return (states.Sum(Entropy), states.Sum(state => state.CountExceptions()));
+    }
+
+    /// <summary>Full blocks have one rate of exceptions, the last, not yet given out whole, another: each by itself.</summary>
+    private static double Entropy(RegionStatus state)
+    {
+        var last = StatusSpace.EntryOf(state.Blocks - 1, 0);
+        return Part(last, exception => exception.Entry < last) + Part(StatusSpace.BlockEntries, exception => exception.Entry >= last);
+
+        double Part(long entries, Func<(long Entry, byte Value), bool> where) =>
+            StatusEntropy.Bytes(entries, state.Exceptions().Where(where).Select(exception => exception.Value));
     }
 
     private static void Apply(StatusMirror device, StatusPackage package, TrustState trust)
