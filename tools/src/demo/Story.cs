@@ -43,6 +43,7 @@ public static class Story
         IEnumerable<Step> rest =
         [
             .. new Crossing(country, props).Steps, .. new Nationwide(country, props).Steps, .. new LiveAnswers(country, props).Steps,
+            .. new RealTime(country).Steps,
             .. new Rotation(country, props).Steps, .. new Joining(country, props).Steps, .. new RootRotation(country).Steps,
             .. new Emergency(country, props).Steps, .. new Backdating(country).Steps, .. new Strangers(country, props, full).Steps, .. new Attacks(country, props, oldHub).Steps,
         ];

@@ -34,6 +34,15 @@ public sealed record Driver(string FamilyName, string GivenName, string Number, 
     /// <summary>A driver from Chengdu.</summary>
     public static readonly Driver Chengdu = new("示例", "七", "510104199204020022", "510100000007", Region.Chengdu, "510100");
 
+    /// <summary>A driver from Suzhou, whose licence is revoked.</summary>
+    public static readonly Driver Suzhou = new("示例", "九", "320508199405120013", "320500000009", Region.Suzhou, "320500");
+
+    /// <summary>A driver from Tianjin, stopped where there is no network.</summary>
+    public static readonly Driver Tianjin = new("示例", "十", "120102198809230022", "120000000010", Region.Tianjin, "120000");
+
+    /// <summary>A driver from Nanjing, stopped days after the network went.</summary>
+    public static readonly Driver Nanjing = new("示例", "十一", "320102198504150010", "320100000011", Region.Jiangsu, "320100");
+
     /// <summary>A driver of a region that nobody admitted.</summary>
     public static readonly Driver Guangzhou = new("示例", "五", "440101199101010019", "440100000005", Region.Guangzhou, "440100");
 

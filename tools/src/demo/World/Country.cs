@@ -1,3 +1,4 @@
+using Federation.Ceremonies;
 using Federation.Ceremonies.RollOut;
 using Demo.People;
 using TrustList.Format.Metadata;
@@ -65,7 +66,8 @@ public sealed class Country : IAsyncDisposable
             Nation!.Admit(site.Region, site.Province.IacaThumbprint, site.Province.Operators, Clock.Now);
         }
 
-        var (targets, files) = Nation!.SignTargets(Clock.Now);
+        Nation!.Policy = Nation.Policy with { Log = LogCeremony.Policy(HubSite.LogOrigin, Hub.LogKey, [.. Sites.Values.Select(site => (site.Region.Code, site.WitnessKey))]) };
+        var (targets, files) = Nation.SignTargets(Clock.Now);
         await Hub.Submit(RoleNames.Targets, targets, files, cancel);
         foreach (var site in sites)
         {

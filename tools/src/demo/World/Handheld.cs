@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Demo.People;
+using TrustList.Format.Encoding;
 
 namespace Demo.World;
 
@@ -16,13 +17,17 @@ public sealed class Handheld(Workspace workspace, RehearsalTime clock, string na
         return await Ask(["sync", "--hub", hub.OriginalString, "--state", state, .. first, .. Common()], cancel);
     }
 
-    /// <summary>Decides a presentation from what it holds.</summary>
-    public async Task<(int Code, JsonNode Answer)> Verify(Presentation shown, string acceptor, string purpose, CancellationToken cancel)
+    /// <summary>Brings the whole nation's status up to date: a snapshot the first time, deltas after.</summary>
+    public Task<(int Code, JsonNode Answer)> PullStatus(Uri hub, CancellationToken cancel) =>
+        Ask(["status", "pull", "--hub", hub.OriginalString, "--state", state, .. Common()], cancel);
+
+    /// <summary>Decides a presentation from what it holds, now or, on its own clock, later.</summary>
+    public async Task<(int Code, JsonNode Answer)> Verify(Presentation shown, string acceptor, string purpose, CancellationToken cancel, TimeSpan later = default)
     {
         var (response, transcript) = (workspace.File("presentation.cbor"), workspace.File("transcript.cbor"));
         await File.WriteAllBytesAsync(response, shown.Response, cancel);
         await File.WriteAllBytesAsync(transcript, shown.Transcript, cancel);
-        return await Ask(["verify", response, "--state", state, "--transcript", transcript, "--acceptor", acceptor, "--purpose", purpose, .. Common()], cancel);
+        return await Ask(["verify", response, "--state", state, "--transcript", transcript, "--acceptor", acceptor, "--purpose", purpose, .. Common(later)], cancel);
     }
 
     /// <summary>Writes what it holds as one file.</summary>
@@ -41,7 +46,7 @@ public sealed class Handheld(Workspace workspace, RehearsalTime clock, string na
         File.WriteAllText(Path.Combine(folder, "instant"), clock.Text);
     }
 
-    private IEnumerable<string> Common() => ["--now", clock.Text, "--json"];
+    private IEnumerable<string> Common(TimeSpan later = default) => ["--now", Instants.Format(clock.Now + later), "--json"];
 
     private static async Task<(int Code, JsonNode Answer)> Ask(IEnumerable<string> arguments, CancellationToken cancel)
     {

@@ -1,11 +1,15 @@
 using Federation.Ceremonies;
 using TrustList.Format.Metadata;
+using TrustList.Format.Signing;
 
 namespace Demo.World;
 
 /// <summary>The hub as a process: its folder, its two listeners, and what operators bring to it.</summary>
 public sealed class HubSite : IAsyncDisposable
 {
+    /// <summary>The name of its log.</summary>
+    public const string LogOrigin = "log.federation.example/rehearsal";
+
     private const string Project = "TrustHub/src/TrustHub";
     private readonly Workspace workspace;
     private readonly RehearsalTime clock;
@@ -41,6 +45,9 @@ public sealed class HubSite : IAsyncDisposable
     /// <summary>The pin of its TLS key.</summary>
     public string Pin => keys!.TlsPin;
 
+    /// <summary>Its log key.</summary>
+    public PublicKey LogKey => keys!.Log;
+
     /// <summary>Lets it make its keys.</summary>
     public async Task<HubKeys> Incept(CancellationToken cancel)
     {
@@ -70,6 +77,7 @@ public sealed class HubSite : IAsyncDisposable
     public void Launch() => process = Child.Start("hub", Repository.Program(Project), workspace.File("hub.log"),
     [
         $"--Hub:DataDir={Data}", $"--Hub:PublicUrl={PublicUrl.OriginalString}", $"--Hub:NodeUrl={NodeUrl.OriginalString}", "--Hub:Inception:Allow=true",
+        $"--Hub:LogOrigin={LogOrigin}",
         $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true",
     ]);
 

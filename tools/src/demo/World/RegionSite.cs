@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Federation.Ceremonies;
 using Federation.Ceremonies.RollOut;
 using Federation.Hosting.Tls;
+using TrustList.Format.Signing;
 
 namespace Demo.World;
 
@@ -51,6 +52,9 @@ public sealed class RegionSite : IAsyncDisposable
     /// <summary>The pin of the issuer's TLS key.</summary>
     public string IssuerPin { get; private set; } = "";
 
+    /// <summary>The key with which it cosigns the log.</summary>
+    public PublicKey WitnessKey { get; private set; } = null!;
+
     /// <summary>A client of the gateway, which knows it by its pin.</summary>
     public HttpClient GatewayClient() => new(PinnedHandler.Create(identity: null, () => Set(gatewayPin))) { BaseAddress = GatewayUrl };
 
@@ -64,6 +68,7 @@ public sealed class RegionSite : IAsyncDisposable
         var request = NodeRequest.Read(System.Text.Encoding.UTF8.GetBytes(
             await Verb(IssuerProject, ["incept", "--data", IssuerData, "--code", Region.Code, "--alg", Region.Algorithm.ToString(), "--rehearsal", "true"], cancel))).Value;
         IssuerPin = request.TlsPin;
+        WitnessKey = request.Witness;
         Province.CertifyNode(request, Path.Combine(IssuerData, "inception"), clock.Now);
     }
 
