@@ -78,6 +78,7 @@ public sealed class RegionSite : IAsyncDisposable
         $"--Node:Code={Region.Code}", $"--Node:DataDir={IssuerData}", $"--Node:Url={IssuerUrl.OriginalString}",
         $"--Node:HubUrl={hub.NodeUrl.OriginalString}", $"--Node:HubPin={hub.Pin}", $"--Node:StatusBaseUri={hub.PublicUrl.OriginalString}/status/{Region.Code}",
         $"--Node:GatewayUrl={GatewayUrl.OriginalString}", $"--Node:GatewayPin={gatewayPin}", $"--Node:ProvinceSystemPins:0={provinceSystem.Pin}",
+        $"--Node:LogOrigin={HubSite.LogOrigin}", $"--Node:LogKey={Convert.ToBase64String(hub.LogKey.SubjectPublicKeyInfo.Span)}",
         .. Region.Prefixes.Select((prefix, n) => $"--Node:OfficePrefixes:{n}={prefix}"), .. Region.Except.Select((prefix, n) => $"--Node:OfficeExcept:{n}={prefix}"),
         $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true",
     ]);
