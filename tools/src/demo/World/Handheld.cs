@@ -38,6 +38,10 @@ public sealed class Handheld(Workspace workspace, RehearsalTime clock, string na
     public Task<(int Code, JsonNode Answer)> ImportBundle(string file, string anchor, CancellationToken cancel) =>
         Ask(["bundle", "import", file, "--state", state, "--anchor", anchor, .. Common()], cancel);
 
+    /// <summary>Looks once at several hosts of one log; two views of it are kept as evidence in a folder.</summary>
+    public static Task<(int Code, JsonNode Answer)> WatchLog(string anchor, RehearsalTime clock, IEnumerable<Uri> hosts, string evidence, CancellationToken cancel) =>
+        Ask(["log", "watch", "--once", "--anchor", anchor, .. hosts.SelectMany(host => new[] { "--hub", host.OriginalString }), "--evidence", evidence, "--now", clock.Text, "--json"], cancel);
+
     /// <summary>Copies state, presentation and instant for someone who wants to repeat the last verification.</summary>
     public void Keep(string folder)
     {
