@@ -38,11 +38,12 @@ say "The hub starts"
 free_port() { local port=$1; while (echo >"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done; echo "$port"; }
 public_port=$(free_port $((20000 + $$ % 10000))); node_port=$(free_port $((public_port + 1)))
 issuer_port=$(free_port $((node_port + 1))); gateway_port=$(free_port $((issuer_port + 1)))
-dotnet "$here/$hub_program" --Hub:DataDir="$dir/hub" --Hub:PublicUrl=http://127.0.0.1:$public_port --Hub:NodeUrl=https://127.0.0.1:$node_port --Hub:Inception:Allow=true >hub.log 2>&1 &
+dotnet "$here/$hub_program" --Hub:DataDir="$dir/hub" --Hub:PublicUrl=http://127.0.0.1:$public_port --Hub:NodeUrl=https://127.0.0.1:$node_port --Hub:Inception:Allow=true --Hub:LogOrigin=log.practice.example >hub.log 2>&1 &
 echo $! >hub.pid
 cat >env.sh <<ENV
 export HUB=http://127.0.0.1:$public_port NODE=https://127.0.0.1:$node_port ANCHOR=$dir/anchor.json
 export HUB_PIN=$(grep -o '"tlsPin": *"[0-9a-f]*"' hub-keys.json | grep -o '[0-9a-f]\{64\}')
+export LOG_ORIGIN=log.practice.example LOG_KEY=$(sed -n 's/.*"logKey": *"\([^"]*\)".*/\1/p' hub-keys.json)
 export ISSUER=https://127.0.0.1:$issuer_port GATEWAY=https://127.0.0.1:$gateway_port RUNBOOKS=$here/deploy/runbooks
 export PATH=$programs:\$PATH
 ENV
