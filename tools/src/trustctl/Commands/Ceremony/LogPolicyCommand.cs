@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Federation.Ceremonies;
 using Federation.Ceremonies.Proposals;
-using TrustList.Format.Log;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
 
