@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using Demo.Telling;
 using Demo.World;
 using Federation.Ceremonies;
