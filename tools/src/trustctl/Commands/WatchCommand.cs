@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using TrustList.Format.Encoding;
 using TrustList.Sync;
 using TrustList.Sync.Status;
 
