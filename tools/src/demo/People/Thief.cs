@@ -40,7 +40,7 @@ public sealed class Thief
             DeviceKey = device.PublicKey,
             SignedAt = whole,
             ValidFrom = whole,
-            ValidUntil = whole.AddDays(90),
+            ValidUntil = whole.AddDays(14),
             StatusUri = $"{hub.PublicUrl.OriginalString}/status/{victim.Region.Code}/0",
             StatusIndex = index,
             Signer = signer,

@@ -72,10 +72,10 @@ public sealed class Attacks(Country country, Props props, string oldHub)
         await Wait.Until("the real hub signs a new timestamp", async () => (await props.JiangsuHandheld.Sync(country.Hub.PublicUrl, anchor: null, cancel)).Code == 0, cancel);
         var henan = country[Region.Henan];
         henan.Province.Renew(Path.Combine(henan.IssuerData, "inbox"), country.Clock.Now);
-        var newest = Newest(country.Hub.PublicFolder);
-        await Wait.Until("the hub publishes a new snapshot", () => Task.FromResult(Newest(country.Hub.PublicFolder) > newest), cancel);
+        var newest = Named(country.Hub.PublicFolder);
+        await Wait.Until("the hub publishes a new snapshot", () => Task.FromResult(Named(country.Hub.PublicFolder) > newest), cancel);
         var mixed = FalseHub.Record(country.Hub.PublicFolder, country.Workspace.Folder("false-hub-mixed"));
-        var named = MetadataReader.Timestamp(await File.ReadAllBytesAsync(Path.Combine(mixed, "tuf", "timestamp.json"), cancel)).Value.Signed.Snapshot.Version;
+        var named = Named(mixed);
         File.Copy(OlderSnapshot(mixed, named), Snapshot(mixed, named), overwrite: true);
         return await Refused(mixed, "Mixed", "The snapshot is not the one that the timestamp names", cancel);
     }
@@ -91,7 +91,8 @@ public sealed class Attacks(Country country, Props props, string oldHub)
 
     private static string Snapshot(string folder, long version) => Path.Combine(folder, "tuf", $"{version}.snapshot.json");
 
-    private static long Newest(string folder) => Directory.EnumerateFiles(Path.Combine(folder, "tuf"), "*.snapshot.json").Max(file => long.Parse(Path.GetFileName(file).Split('.')[0]));
+    // The snapshot that the timestamp names: one whose file stands already may not be published yet.
+    private static long Named(string folder) => MetadataReader.Timestamp(File.ReadAllBytes(Path.Combine(folder, "tuf", "timestamp.json"))).Value.Signed.Snapshot.Version;
 
     private async Task<StepEnd> Refused(string folder, string fault, string note, CancellationToken cancel)
     {
