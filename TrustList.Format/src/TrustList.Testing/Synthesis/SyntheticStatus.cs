@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TrustList.Format.Status;
 
 namespace TrustList.Testing.Synthesis;

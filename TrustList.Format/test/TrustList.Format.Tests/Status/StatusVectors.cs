@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TrustList.Format.Signing;
 using TrustList.Format.Status;
 using TrustList.Testing;
 
