@@ -1,6 +1,9 @@
 using System.Diagnostics;
-using System.Security.Cryptography.X509Certificates;
+using System.Globalization;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+using Federation.Hosting.Tls;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using TrustHub.Admission;
@@ -8,6 +11,8 @@ using TrustHub.Feed;
 using TrustHub.Tests.Support;
 using TrustList.Format.Status;
 using TrustList.Protocol;
+using TrustList.Testing;
+using TrustList.Testing.Peers;
 
 namespace TrustHub.Tests;
 
@@ -196,25 +201,34 @@ public sealed class FeedTests : HubTest
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
     }
 
-    [PythonGrpcFact]
+    [NodeFact]
     public async Task Lets_a_gRPC_client_of_another_maker_read_the_stream()
     {
         await using var scene = await SceneAsync();
-        var (server, client) = (Path.Combine(Data, "server.pem"), Path.Combine(Data, "client.pem"));
-        File.WriteAllText(server, scene.Hub.Services.GetRequiredService<Federation.Hosting.Tls.TlsIdentity>().Certificate.ExportCertificatePem());
-        using (var key = scene.Node.Tls.Certificate.GetECDsaPrivateKey()!)
-            File.WriteAllText(client, $"{key.ExportPkcs8PrivateKeyPem()}\n{scene.Node.Tls.Certificate.ExportCertificatePem()}\n");
-        using var peer = PythonGrpc.Start("watch.py", scene.Hub.NodeUrl.Authority, server, client, "0", "2");
-        Assert.Equal("open", await peer.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)));
-        await scene.SubmitAsync(2);
-        for (var version = 1UL; version <= 2; version++)
+        var before = scene.Hub.Services.GetRequiredService<FeedRing>().Newest;
+        var heads = new[] { scene.Chain.Next(Clock.Now, (5, 1)), scene.Chain.Next(Clock.Now, (6, 2)) };
+        foreach (var head in heads)
+            await scene.Hub.SubmitAsync(scene.Node, head);
+        using var key = scene.Node.Tls.Certificate.GetECDsaPrivateKey()!;
+        var pem = new JsonObject
         {
-            var line = await peer.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
-            Assert.True(line is not null, line is null ? await peer.StandardError.ReadToEndAsync() : "");
-            Assert.Equal(("310000", version), FeedEvent.Parser.ParseFrom(Convert.FromBase64String(line!)) is { Status: var status } ? (status.Region, status.Version) : default);
+            ["server"] = scene.Hub.Services.GetRequiredService<TlsIdentity>().Certificate.ExportCertificatePem(),
+            ["key"] = key.ExportPkcs8PrivateKeyPem(),
+            ["certificate"] = scene.Node.Tls.Certificate.ExportCertificatePem(),
+        };
+        var proto = Path.Combine(RepositoryPaths.Root!, "TrustList.Format", "src", "TrustList.Protocol", "status_feed.proto");
+        var lines = (await NodePeer.RunAsync(
+            "feed", "watch.mjs", pem.ToJsonString(), proto, scene.Hub.NodeUrl.Authority, before.ToString(CultureInfo.InvariantCulture), "2"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var read = JsonNode.Parse(lines[i])!;
+            var status = read["status"]!;
+            Assert.Equal(
+                ($"{before + (ulong)i + 1}", "310000", $"{i + 1}", heads[i].Head.ToBase64(), heads[i].Delta.ToBase64()),
+                ((string)read["sequence"]!, (string)status["region"]!, (string)status["version"]!, (string)status["head"]!, (string)status["delta"]!));
         }
-        await peer.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        Assert.Equal(0, peer.ExitCode);
     }
 
     /// <summary>A byte that looks random and is the same at every run.</summary>

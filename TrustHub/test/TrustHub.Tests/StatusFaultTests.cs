@@ -27,6 +27,7 @@ public sealed class StatusFaultTests : HubTest
         await using var again = await StartAsync();
         await again.SubmitAsync(operators.Shanghai, chain.Next(Clock.Now, (6, 0), (7, 3)));
         await StateIsAsync(again, operators, chain);
+        Assert.Empty(RepositoryCheck.Violations(Data));
     }
 
     [Theory]
@@ -123,6 +124,7 @@ public sealed class StatusFaultTests : HubTest
         await StateIsAsync(again, operators, chain);
         await again.SubmitAsync(operators.Shanghai, chain.Next(Clock.Now, (9, 1)));
         await StateIsAsync(again, operators, chain);
+        Assert.Empty(RepositoryCheck.Violations(Data));
     }
 
     [Theory]
@@ -144,6 +146,7 @@ public sealed class StatusFaultTests : HubTest
             database.Write((connection, transaction) => Assert.NotEqual(0, connection.Execute(damage, transaction: transaction)));
         var refused = await Assert.ThrowsAsync<StartRefusedException>(() => StartAsync());
         Assert.Contains("310000", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.Contains("310000", Assert.Single(RepositoryCheck.Violations(Data)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,6 +176,7 @@ public sealed class StatusFaultTests : HubTest
         Assert.Contains(honest.Head.ToBase64(), line, StringComparison.Ordinal);
         Assert.Contains(other.Head.ToBase64(), line, StringComparison.Ordinal);
         Assert.Contains("status head 1", output.ToString(), StringComparison.Ordinal);
+        Assert.Empty(RepositoryCheck.Violations(Data));
     }
 
     private static async Task StateIsAsync(RunningHub hub, Operators operators, HeadChain chain)

@@ -1,8 +1,8 @@
 using Federation.Bench;
 
-if (args.Length == 0 || args[0] is not ("verify" or "issue" or "trust" or "status"))
+if (args.Length == 0 || args[0] is not ("verify" or "issue" or "trust" or "status" or "push"))
 {
-    Console.Error.WriteLine("usage: bench verify|issue|trust|status [--json] [--rounds N] [--seconds S] [--alone] [--fraction F]");
+    Console.Error.WriteLine("usage: bench verify|issue|trust|status|push [--json] [--rounds N] [--seconds S] [--alone] [--fraction F]");
     return 64;
 }
 
@@ -15,6 +15,7 @@ var rows = args[0] switch
     "verify" => await VerifyBench.RunAsync(options),
     "issue" => await IssueBench.RunAsync(options),
     "trust" => await TrustBench.RunAsync(options),
+    "push" => [.. await PushBench.RunAsync(options), .. await HeadsBench.RunAsync(options)],
     _ => await StatusBench.RunAsync(options),
 };
 BenchOutput.Write(rows, options.Json, Console.Out);

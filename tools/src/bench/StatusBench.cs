@@ -18,7 +18,7 @@ public static class StatusBench
 
     /// <summary>Runs the benchmark.</summary>
     /// <param name="options">How.</param>
-    public static Task<IReadOnlyList<BenchRow>> RunAsync(BenchOptions options)
+    public static async Task<IReadOnlyList<BenchRow>> RunAsync(BenchOptions options)
     {
         var peers = CompressionPeer.Find(options.Alone);
         var rows = new List<BenchRow>();
@@ -26,7 +26,9 @@ public static class StatusBench
             rows.AddRange(Sample($"10 M entries, {rate:0.##%}", StatusMix.Three.At(rate), peers));
         rows.AddRange(Nation(options));
         rows.AddRange(Deltas());
-        return Task.FromResult<IReadOnlyList<BenchRow>>(rows);
+        rows.AddRange(await PushBench.RunAsync(options));
+        rows.AddRange(await HeadsBench.RunAsync(options));
+        return rows;
     }
 
     private static IEnumerable<BenchRow> Sample(string name, StatusMix mix, IReadOnlyList<CompressionPeer> peers)

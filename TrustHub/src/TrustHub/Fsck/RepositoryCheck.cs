@@ -1,3 +1,4 @@
+using TrustHub.Status;
 using TrustHub.Storage;
 using TrustHub.Transparency;
 
@@ -24,6 +25,7 @@ public static class RepositoryCheck
         var transparency = new SqliteLogStore(database);
         var epochs = new EpochWalk(transparency, store, log.LogPolicies);
         found.AddRange(epochs.Violations());
+        found.AddRange(new HeadWalk(new SqliteStatusStore(database), log.State).Violations());
         found.AddRange(new BatchWalk(transparency, log.State).Violations());
         found.AddRange(new LogFolderWalk(transparency, files, epochs.Tiles, log.State.Policy?.Log).Violations());
         found.AddRange(new FolderWalk(store, files, log.State).Violations());

@@ -32,9 +32,6 @@ public interface IStatusStore
 
     /// <summary>The equivocations kept, oldest first.</summary>
     IReadOnlyList<EquivocationRow> Equivocations();
-
-    /// <summary>The number of the oldest epoch not older than an instant; null when there is none.</summary>
-    long? EpochFrom(DateTimeOffset instant);
 }
 
 /// <summary>What <see cref="IStatusStore.Append"/> is to record.</summary>

@@ -6,7 +6,7 @@ using TrustList.Format.Status;
 namespace TrustHub.Status;
 
 /// <summary>Makes the packages of one view (SPEC.md §7.11). What it makes proves itself by heads and log proof; the hub adds nothing.</summary>
-public sealed class PackageBuilder(RegionStates states, IStatusStore store)
+public sealed class PackageBuilder(RegionStates states, EpochTimes epochs)
 {
     // An epoch binds what was admitted before it was begun, which is a moment before its time.
     private static readonly TimeSpan Beginning = TimeSpan.FromSeconds(10);
@@ -62,7 +62,7 @@ public sealed class PackageBuilder(RegionStates states, IStatusStore store)
         return new StatusPackage
         {
             Kind = StatusPackageKind.Rollup,
-            FromEpoch = view.Epoch is null ? 0 : Math.Min(store.EpochFrom(since) ?? 0, view.Epoch.Value),
+            FromEpoch = view.Epoch is null ? 0 : Math.Min(epochs.From(since) ?? 0, view.Epoch.Value),
             Heads = [.. listed.Select(head => CompactHead.Of(head))],
             Others = Hashes(heads.Except(listed)),
             Payloads = [StatusDeltaCodec.Encode(StatusDelta.Concat(changes))],

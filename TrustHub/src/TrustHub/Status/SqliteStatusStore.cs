@@ -1,8 +1,6 @@
 using Dapper;
 using Federation.Hosting.Storage;
-using Microsoft.Data.Sqlite;
 using TrustList.Format.Encoding;
-using TrustList.Format.Log;
 
 namespace TrustHub.Status;
 
@@ -102,28 +100,6 @@ public sealed class SqliteStatusStore(SqliteDatabase database) : IStatusStore
                 "SELECT region, version, first, second, hash, at, caller FROM status_equivocation ORDER BY id", transaction: transaction)
             .Select(row => new EquivocationRow(row.Region, row.Version, row.First, row.Second, row.Hash, Instant(row.At), row.Caller))
             .ToList());
-
-    /// <inheritdoc/>
-    public long? EpochFrom(DateTimeOffset instant) => database.Read((connection, transaction) =>
-    {
-        // Numbers have no gaps and times do not go back, so halving finds it without an index on the time.
-        var (low, end) = (0L, connection.ExecuteScalar<long?>("SELECT MAX(number) + 1 FROM epoch", transaction: transaction) ?? 0);
-        var high = end;
-        while (low < high)
-        {
-            var middle = low + (high - low) / 2;
-            if (TimeOf(connection, transaction, middle) < instant)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low < end ? low : (long?)null;
-    });
-
-    private static DateTimeOffset TimeOf(SqliteConnection connection, SqliteTransaction transaction, long number) =>
-        Epoch.Read(connection.QuerySingle<byte[]>("SELECT leaf FROM epoch WHERE number = @number", new { number }, transaction)) is { Ok: true } epoch
-            ? epoch.Value.Time
-            : throw new InvalidDataException($"epoch {number} cannot be read");
 
     private IReadOnlyList<HeadRow> Rows(string where, object parameters) => database.Read((connection, transaction) => connection
         .Query<(long Id, string Region, long Version, byte[] Hash, byte[] Head, byte[] Delta, string At, string SubmissionId, string Caller)>(

@@ -11,7 +11,7 @@ public static class StatusServices
         services.AddSingleton<IStatusStore, SqliteStatusStore>();
         services.AddSingleton<RegionReader>().AddSingleton<RegionStates>().AddSingleton<HeadIntake>();
         services.AddSingleton<IHeadSource>(provider => provider.GetRequiredService<RegionStates>());
-        services.AddSingleton<PackageBuilder>().AddSingleton<StatusPackages>();
+        services.AddSingleton<EpochTimes>().AddSingleton<PackageBuilder>().AddSingleton<StatusPackages>();
         services.AddHostedService<StatusLoading>();
         services.AddSingleton<StatusFolding>();
         services.AddHostedService(provider => provider.GetRequiredService<StatusFolding>());

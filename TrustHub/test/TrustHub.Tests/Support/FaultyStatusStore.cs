@@ -47,8 +47,6 @@ public sealed class FaultyStatusStore(CrashMoment moment, int place) : IStatusSt
 
     public IReadOnlyList<EquivocationRow> Equivocations() => Inner.Equivocations();
 
-    public long? EpochFrom(DateTimeOffset instant) => Inner.EpochFrom(instant);
-
     private T Write<T>(Func<T> write)
     {
         if (Interlocked.Increment(ref _writes) != place)

@@ -21,7 +21,7 @@ public sealed class ProjectReferenceTests
         ["demo"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting", "Ceremonies"],
         ["tuf-client"] = ["TrustList.Format", "TrustList.Sync"],
         ["nation"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing"],
-        ["bench"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing"],
+        ["bench"] = ["TrustList.Format", "TrustList.Protocol", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting"],
     };
 
     /// <summary>Only test projects and tools that play a story may see the simulators.</summary>
