@@ -15,14 +15,19 @@ public sealed class FeedRing
     public const int MaxBytes = 32_000_000;
 
     private readonly Lock _gate = new();
-    private readonly Queue<FeedItem> _items = new();
+    private readonly FeedItem?[] _items = new FeedItem?[MaxEvents]; // By sequence; the kept ones are the newest.
     private TaskCompletionSource _next = NewSignal();
     private ulong _newest;
+    private ulong _oldest; // Of those kept; one more than the newest where none is.
     private long _bytes;
 
     /// <summary>Begins a run. Its first sequence is higher than those of earlier runs, so that who resumes from one of these is told to begin anew.</summary>
     /// <param name="startedAt">Real time, also in a rehearsal.</param>
-    public FeedRing(DateTimeOffset startedAt) => _newest = (ulong)startedAt.ToUnixTimeSeconds() << 20;
+    public FeedRing(DateTimeOffset startedAt)
+    {
+        _newest = (ulong)startedAt.ToUnixTimeSeconds() << 20;
+        _oldest = _newest + 1;
+    }
 
     /// <summary>The sequence of the newest event.</summary>
     public ulong Newest
@@ -40,12 +45,15 @@ public sealed class FeedRing
         TaskCompletionSource waiting;
         lock (_gate)
         {
-            feedEvent.Sequence = ++_newest;
+            feedEvent.Sequence = _newest + 1;
             var item = FeedItem.Of(feedEvent);
-            _items.Enqueue(item);
+            if (feedEvent.Sequence - _oldest == MaxEvents)
+                Forget();
+            _items[feedEvent.Sequence % MaxEvents] = item;
+            _newest = feedEvent.Sequence;
             _bytes += item.Text.Length;
-            while (_items.Count > MaxEvents || (_bytes > MaxBytes && _items.Count > 1))
-                _bytes -= _items.Dequeue().Text.Length;
+            while (_bytes > MaxBytes && _oldest < _newest)
+                Forget();
             (waiting, _next) = (_next, NewSignal());
         }
         waiting.SetResult();
@@ -61,11 +69,20 @@ public sealed class FeedRing
         {
             if (sequence == _newest)
                 return ([], _next.Task);
-            var behind = sequence < _newest ? _newest - sequence : ulong.MaxValue;
-            return behind > (ulong)_items.Count
-                ? ([FeedItem.Of(FeedEvents.Reset(_newest))], Task.CompletedTask)
-                : ([.. _items.Skip(_items.Count - (int)behind).Take(most)], Task.CompletedTask);
+            if (sequence > _newest || sequence + 1 < _oldest)
+                return ([FeedItem.Of(FeedEvents.Reset(_newest))], Task.CompletedTask);
+            var items = new FeedItem[(int)Math.Min(_newest - sequence, (ulong)most)];
+            for (var i = 0; i < items.Length; i++)
+                items[i] = _items[(sequence + 1 + (ulong)i) % MaxEvents]!;
+            return (items, Task.CompletedTask);
         }
+    }
+
+    private void Forget()
+    {
+        ref var oldest = ref _items[_oldest++ % MaxEvents];
+        _bytes -= oldest!.Text.Length;
+        oldest = null;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -47,7 +47,7 @@ public sealed class FeedWatchers(FeedRing ring, HubOptions options, IHostApplica
             if (items.Count > 0)
                 continue;
             // Real time, also in a rehearsal: connections are real.
-            await Task.WhenAny(more, Task.Delay(Heartbeat, TimeProvider.System, end.Token));
+            await more.WaitAsync(Heartbeat, TimeProvider.System, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!more.IsCompleted && !end.IsCancellationRequested)
                 yield return null;
         }
