@@ -177,7 +177,7 @@ public sealed class FeedTests : HubTest
         await using var scene = await SceneAsync();
         using var reader = await SseReader.OpenAsync(scene.Hub);
         var noise = System.Security.Cryptography.SHA256.HashData([1]);
-        var many = Enumerable.Range(0, 1 << 20).Where(i => Noise(noise, i) < 128).Select(i => ((long)i, (byte)(Noise(noise, -i) % 3 + 1))).ToArray();
+        var many = Enumerable.Range(0, 1 << 20).Where(i => Noise(noise, i) < 128).Select(i => ((long)i, (byte)(Noise(noise, -i) % 15 + 1))).ToArray();
         var head = scene.Chain.Next(Clock.Now, many);
         Assert.InRange(head.Delta.Length, TrustList.Format.Encoding.Limits.FeedDeltaBytes + 1, 1_000_000);
         await scene.Hub.SubmitAsync(scene.Node, head);
