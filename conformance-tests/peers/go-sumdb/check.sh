@@ -3,7 +3,8 @@
 # Nothing is downloaded. Usage: check.sh FOLDER LOG_VKEY [WITNESS_VKEY...] < older checkpoints
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-go=$(command -v go || ls -d /usr/lib/go-*/bin/go 2>/dev/null | sort -V | tail -n 1) || { echo "no go" >&2; exit 2; }
+go=$(ls -d /usr/lib/go-1.*/bin/go 2>/dev/null | sort -V | tail -n 1 || true)
+[ -n "$go" ] || { echo "no Go under /usr/lib" >&2; exit 2; }
 vendored=$("$go" env GOROOT)/src/cmd/vendor/golang.org/x
 [ -d "$vendored/mod/sumdb/tlog" ] || { echo "no sumdb packages under $vendored" >&2; exit 2; }
 room=${TMPDIR:-/tmp}/federation-go-sumdb-$(id -u)
