@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TrustList.Format.Encoding;
 using TrustList.Format.Log;
 using TrustList.Testing;
 
