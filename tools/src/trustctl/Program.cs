@@ -18,6 +18,7 @@ var root = new RootCommand("trustctl: the verifier's and the operators' tool of 
     CalendarCommand.Build(),
     BundleCommand.Build(),
     FsckCommand.Build(),
+    LogCommand.Build(),
     ProjectCommand.Build(),
     LintCommand.Build(),
 };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TrustList.Format.Encoding;
 using TrustList.Sync;
 using Trustctl.Commands;
 
@@ -31,6 +32,7 @@ internal static class SyncReport
         {
             ["root"] = versions.Root, ["timestamp"] = versions.Timestamp, ["snapshot"] = versions.Snapshot, ["targets"] = versions.Targets,
         },
+        ["epoch"] = outcome.State?.Epoch is not { } epoch ? null : new JsonObject { ["number"] = epoch.Epoch.Number, ["loggedAt"] = Instants.Format(epoch.LoggedAt) },
         ["regions"] = outcome.State?.Registry.Regions.Length,
         ["statusFaults"] = new JsonArray([.. outcome.StatusFaults.Select(fault =>
             (JsonNode)new JsonObject { ["region"] = fault.Region, ["uri"] = fault.Uri, ["why"] = fault.Transport?.ToString() ?? fault.Refusal?.ToString(), ["detail"] = fault.Detail })]),
@@ -44,6 +46,7 @@ internal static class SyncReport
         if (!outcome.Ok && outcome.State is not null) Console.WriteLine("The good state before it is kept.");
         if (outcome.State is { } state)
             Console.WriteLine($"Trust list root {state.Versions.Root}, targets {state.Versions.Targets}, snapshot {state.Versions.Snapshot}; {state.Registry.Regions.Length} regions");
+        if (outcome.State?.Epoch is { } epoch) Console.WriteLine($"Logged as epoch {epoch.Epoch.Number}, by {Instants.Format(epoch.LoggedAt)}");
         foreach (var fault in outcome.StatusFaults) Console.WriteLine($"Status list {fault.Uri}: {fault.Transport?.ToString() ?? fault.Refusal?.ToString()} {fault.Detail}");
     }
 }

@@ -14,6 +14,7 @@ internal static class VerdictText
         foreach (var finding in verdict.Warnings) Line(output, "  warning", finding);
         if (verdict.Issuer is { } issuer) output.WriteLine($"  issuer   {$"{issuer.Region} {issuer.NameZh} {issuer.NameEn}".Trim()} certificate {issuer.CertificateThumbprint[..16]}");
         if (verdict.RestsOn.TrustList is { } list) output.WriteLine($"  rests on trust list root {list.Root}, targets {list.Targets}, snapshot {list.Snapshot}");
+        if (verdict.RestsOn.Epoch is { } epoch) output.WriteLine($"  logged as epoch {epoch.Number}, by {Instants.Format(epoch.LoggedAt)}");
         if (verdict.RestsOn.Status is { } status) output.WriteLine($"  status   {status.Value} at {(status.IssuedAt is { } at ? Instants.Format(at) : "?")}, age {status.AgeSeconds} s{Source(status)}");
         if (verdict.RestsOn.AgreementId is { } agreement) output.WriteLine($"  under    {agreement}");
         foreach (var (space, elements) in verdict.Disclosed) output.WriteLine($"  passed on {space}: {string.Join(", ", elements.Keys)}");

@@ -51,7 +51,7 @@ internal static class LogPolicyJson
     {
         var name = fields.Text(member, 200);
         if (!fields.Failed && !NoteKey.IsName(name))
-            fields.Refuse(DecodeFault.BadValue, $"{member}: no space, control character or plus");
+            fields.Refuse(DecodeFault.BadValue, $"{member}: printable ASCII without space and plus");
         return name;
     }
 

@@ -12,9 +12,15 @@ public sealed class LogTree(long size, Func<string, ReadOnlyMemory<byte>?> read)
     public long Size => size;
 
     /// <summary>The root.</summary>
-    public LogResult<ReadOnlyMemory<byte>> Root() => size == 0
-        ? LogResult<ReadOnlyMemory<byte>>.Of(MerkleTree.EmptyRoot)
-        : new TileReader(size, read).Range(new(0, size));
+    public LogResult<ReadOnlyMemory<byte>> Root() => RootAt(size);
+
+    /// <summary>The root that the tree had when it was smaller, read from this tree's tiles.</summary>
+    public LogResult<ReadOnlyMemory<byte>> RootAt(long smaller)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(smaller);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(smaller, size);
+        return smaller == 0 ? LogResult<ReadOnlyMemory<byte>>.Of(MerkleTree.EmptyRoot) : new TileReader(size, read).Range(new(0, smaller));
+    }
 
     /// <summary>The hash of a leaf.</summary>
     public LogResult<ReadOnlyMemory<byte>> LeafHash(long index)

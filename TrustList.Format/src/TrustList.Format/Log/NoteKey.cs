@@ -63,9 +63,8 @@ public sealed record NoteKey
         return read.ToString() == text ? Decoded<NoteKey>.Of(read) : Decoded<NoteKey>.Fail(DecodeFault.BadValue, "note key: another key id, or not its one spelling");
     }
 
-    /// <summary>Whether a text can name a key: 1 to 200 characters, no space, control character or plus.</summary>
-    public static bool IsName(string name) =>
-        name.Length is > 0 and <= NameCharacters && !name.Any(c => c == '+' || char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c));
+    /// <summary>Whether a text can name a key: 1 to 200 printable ASCII characters, no space, no plus. (C2SP has all of Unicode.)</summary>
+    public static bool IsName(string name) => name.Length is > 0 and <= NameCharacters && name.All(c => c is > ' ' and <= '~' and not '+');
 
     /// <summary>Whether a line says that it is of this key.</summary>
     public bool Names(NoteSignature signature) => signature.KeyId == KeyId && signature.Name == Name;

@@ -32,7 +32,7 @@ public sealed record SignedNote(string Text, ImmutableArray<NoteSignature> Signa
             return Fail(DecodeFault.Malformed, "not UTF-8, or a control character");
         // The last empty line parts text and signatures: the text may hold empty lines itself.
         var split = whole.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (split < 0 || !whole.EndsWith('\n'))
+        if (split < 0 || split + 2 == whole.Length || !whole.EndsWith('\n'))
             return Fail(DecodeFault.Malformed, "no signatures, or the last line is not ended");
         var lines = whole[(split + 2)..^1].Split('\n');
         if (lines.Length > Limits.NoteSignatures)

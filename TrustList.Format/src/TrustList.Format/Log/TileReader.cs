@@ -25,8 +25,7 @@ internal sealed class TileReader(long size, Func<string, ReadOnlyMemory<byte>?> 
         if (tiles.TryGetValue((level, index), out var known))
             return LogResult<ReadOnlyMemory<byte>>.Of(known);
         var width = Width(size, level, index);
-        var bytes = read(TilePath.Tile(level, index, width)) ?? (width < TilePath.FullWidth ? read(TilePath.Tile(level, index)) : null);
-        if (bytes is not { } tile)
+        if ((Find(TilePath.Tile(level, index, width)) ?? Find(TilePath.Tile(level, index))) is not { } tile)
             return Missing(TilePath.Tile(level, index, width), "is not there");
         if (tile.Length != width * MerkleTree.HashBytes && tile.Length != TilePath.FullWidth * MerkleTree.HashBytes)
             return Missing(TilePath.Tile(level, index, width), $"has {tile.Length} bytes");
@@ -38,9 +37,9 @@ internal sealed class TileReader(long size, Func<string, ReadOnlyMemory<byte>?> 
     {
         var width = Width(size, 0, index);
         var count = width;
-        var bytes = read(TilePath.Entries(index, width));
+        var bytes = Find(TilePath.Entries(index, width));
         if (bytes is null && width < TilePath.FullWidth)
-            (bytes, count) = (read(TilePath.Entries(index)), TilePath.FullWidth);
+            (bytes, count) = (Find(TilePath.Entries(index)), TilePath.FullWidth);
         if (bytes is not { } bundle)
             return LogResult<ImmutableArray<ReadOnlyMemory<byte>>>.Fail(LogFault.MissingData, $"{TilePath.Entries(index, width)} is not there");
         var entries = EntryBundle.Read(bundle, count);
@@ -59,6 +58,9 @@ internal sealed class TileReader(long size, Func<string, ReadOnlyMemory<byte>?> 
         var (first, second) = (Range(new(start, left)), Range(new(start + left, length - left)));
         return !first.Ok ? first : !second.Ok ? second : LogResult<ReadOnlyMemory<byte>>.Of(MerkleTree.NodeHash(first.Value, second.Value));
     }
+
+    // No file of a log is empty: a reader that answers so has none.
+    private ReadOnlyMemory<byte>? Find(string path) => read(path) is { IsEmpty: false } file ? file : (ReadOnlyMemory<byte>?)null;
 
     // A perfect subtree is the root over hashes that stand side by side in one tile.
     private LogResult<ReadOnlyMemory<byte>> Node(long start, long length)

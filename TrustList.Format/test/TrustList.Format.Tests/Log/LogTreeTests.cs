@@ -68,6 +68,7 @@ public sealed class LogTreeTests
         foreach (var path in files.Keys.Where(path => path.Contains(".p/", StringComparison.Ordinal) && files.ContainsKey(path[..path.IndexOf(".p/", StringComparison.Ordinal)])).ToList())
             files.Remove(path);
         Assert.Equal(MerkleTree.Root(leaves[..65_537]).ToArray(), before.Root().Value.ToArray());
+        Assert.Equal(MerkleTree.Root(leaves[..300]).ToArray(), new LogTree(300, path => Read(path) ?? Array.Empty<byte>()).Root().Value.ToArray());
         Assert.Equal(Data(300).ToArray(), new LogTree(301, Read).Entry(300).Value.ToArray());
     }
 
