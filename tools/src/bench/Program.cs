@@ -15,7 +15,7 @@ var rows = args[0] switch
     "verify" => await VerifyBench.RunAsync(options),
     "issue" => await IssueBench.RunAsync(options),
     "trust" => await TrustBench.RunAsync(options),
-    _ => await StatusBench.RunAsync(options),
+    _ => [.. await StatusBench.RunAsync(options), .. await LogAppendBench.RunAsync(options)],
 };
 BenchOutput.Write(rows, options.Json, Console.Out);
 return rows.All(row => row.Ok) ? 0 : 1;
