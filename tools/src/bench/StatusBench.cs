@@ -30,6 +30,7 @@ public static class StatusBench
             return rows; // A quick look at the codec; the hub's rows are `bench push`.
         rows.AddRange(await PushBench.RunAsync(options));
         rows.AddRange(await HeadsBench.RunAsync(options));
+        rows.AddRange(await LogAppendBench.RunAsync(options));
         return rows;
     }
 

@@ -20,8 +20,8 @@ public sealed class ProjectReferenceTests
         ["trustctl"] = ["TrustList.Format", "TrustList.Sync", "Ceremonies"],
         ["demo"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting", "Ceremonies"],
         ["tuf-client"] = ["TrustList.Format", "TrustList.Sync"],
+        ["bench"] = ["TrustList.Format", "TrustList.Protocol", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting", "TrustHub"],
         ["nation"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing"],
-        ["bench"] = ["TrustList.Format", "TrustList.Protocol", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting"],
     };
 
     /// <summary>Only test projects and tools that play a story may see the simulators.</summary>
