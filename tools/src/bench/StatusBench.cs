@@ -26,6 +26,7 @@ public static class StatusBench
             rows.AddRange(Sample($"10 M entries, {rate:0.##%}", StatusMix.Three.At(rate), peers));
         rows.AddRange(Nation(options));
         rows.AddRange(Deltas());
+        rows.AddRange(DeviceBench.Rows(options));
         return Task.FromResult<IReadOnlyList<BenchRow>>(rows);
     }
 
