@@ -26,6 +26,7 @@ public static class StatusBench
             rows.AddRange(Sample($"10 M entries, {rate:0.##%}", StatusMix.Three.At(rate), peers));
         rows.AddRange(Nation(options));
         rows.AddRange(Deltas());
+        rows.AddRange(DeviceBench.Rows(options));
         if (options.Fraction < 1)
             return rows; // A quick look at the codec; the hub's rows are `bench push`.
         rows.AddRange(await PushBench.RunAsync(options));
