@@ -37,7 +37,7 @@ public sealed class LogTests : IDisposable
 
     private Task<Answer> Log(string verb, params string[] more) => TrustctlProcess.Run(["log", verb, "--policy", policy, "--now", Now, .. more]);
 
-    private Task<Answer> Watch(params string[] sources) => Log("watch", ["--once", "--keep", folder.File("watch"), .. sources]);
+    private Task<Answer> Watch(params string[] sources) => Log("watch", ["--once", "--evidence", folder.File("watch"), .. sources]);
 
     [Fact]
     public async Task Proves_an_epoch_from_tiles_and_verifies_the_proof()

@@ -8,15 +8,17 @@ internal static class LogFsckCommand
 {
     public static Command Build()
     {
-        var source = new Argument<string>("SOURCE") { Description = "The hub's or a mirror's address, or a folder of the log's files" };
+        var source = new Argument<string?>("SOURCE") { Description = "The hub's or a mirror's address, or a folder of the log's files", Arity = ArgumentArity.ZeroOrOne };
+        var hub = new Option<string?>("--hub") { Description = "An address, as SOURCE" };
         var (policy, now) = (new LogPolicyInput(), Arguments.Now());
-        var command = new Command("fsck", "Walk the whole log and print each violation: exit 0 whole, 1 not, 2 there is none yet") { source, now };
+        var command = new Command("fsck", "Walk the whole log and print each violation: exit 0 whole, 1 not, 2 there is none yet") { source, hub, now };
         policy.AddTo(command);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancel) =>
         {
-            var at = Arguments.Instant(parsed.GetValue(now)).Instant;
+            var clock = Arguments.Clock(parsed.GetValue(now));
+            var named = parsed.GetValue(source) ?? parsed.GetValue(hub) ?? throw new UsageException("Give SOURCE or --hub.");
             using var http = LogSource.CreateHttpClient();
-            return Run(LogSource.Of(parsed.GetValue(source)!, http), policy.Read(parsed, at), at);
+            return Run(LogSource.Of(named, http), await policy.Read(parsed, clock, [named], cancel), clock.GetUtcNow());
         });
         return command;
     }

@@ -9,8 +9,8 @@ internal sealed class LogWatch(IReadOnlyList<LogSource> sources, LogPolicy polic
     private const string Seen = "seen.note";
     private static readonly string[] Names = ["checkpoint", "pending"];
 
-    /// <summary>Looks once: an exit code and a line for people.</summary>
-    public (int Code, string Line) Look(DateTimeOffset now)
+    /// <summary>Looks once.</summary>
+    public LogLook Look(DateTimeOffset now)
     {
         OutputFile.Folder(keep);
         var (views, unproven) = (new List<LogView>(), new List<string>());
@@ -25,15 +25,19 @@ internal sealed class LogWatch(IReadOnlyList<LogSource> sources, LogPolicy polic
             {
                 var comparison = Compare(views[i], views[j]);
                 if (comparison.Relation == ViewRelation.Contradict)
-                    return (ExitCode.Refused, $"TWO VIEWS 两个视图: {views[i].Where} and {views[j].Where}: {comparison.Detail}; {SplitEvidence.Write(keep, views[i], views[j], comparison, policy, now)}");
+                {
+                    var (evidence, told) = SplitEvidence.Write(keep, views[i], views[j], comparison, policy, now);
+                    return new(ExitCode.Refused, $"TWO VIEWS 两个视图: {views[i].Where} and {views[j].Where}: {comparison.Detail}; {told}", evidence);
+                }
+
                 if (comparison.Relation == ViewRelation.Unproven) unproven.Add($"{views[i].Where} and {views[j].Where}: {comparison.Detail}");
             }
 
-        if (views.MaxBy(view => view.Checkpoint.Size) is not { } newest) return (ExitCode.Undecided, "no source has a checkpoint");
+        if (views.MaxBy(view => view.Checkpoint.Size) is not { } newest) return new(ExitCode.Undecided, "no source has a checkpoint", []);
         // Only what was proved is remembered: else bad tiles today would make tomorrow's look blind.
-        if (unproven.Count > 0) return (ExitCode.Undecided, $"not proved: {string.Join("; ", unproven)}");
+        if (unproven.Count > 0) return new(ExitCode.Undecided, $"not proved: {string.Join("; ", unproven)}", []);
         OutputFile.Write(Path.Combine(keep, Seen), newest.Signed.Note.Write());
-        return (ExitCode.Accepted, $"one view of {newest.Checkpoint.Size} epochs at {sources.Count} sources");
+        return new(ExitCode.Accepted, $"one view of {newest.Checkpoint.Size} epochs at {sources.Count} sources", []);
     }
 
     /// <summary>A checkpoint that the log signed is a view; what it lacks beside is said.</summary>

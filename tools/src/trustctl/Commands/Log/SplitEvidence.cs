@@ -8,8 +8,8 @@ namespace Trustctl.Commands;
 /// <summary>Two checkpoints that contradict each other, as files that anyone can check: both notes, and what proves the contradiction.</summary>
 internal static class SplitEvidence
 {
-    /// <summary>Writes them to a folder of their own and names it, and the witnesses that cosigned both.</summary>
-    public static string Write(string keep, LogView one, LogView other, ViewComparison comparison, LogPolicy policy, DateTimeOffset now)
+    /// <summary>Writes them to a folder of their own; tells which, and the witnesses that cosigned both.</summary>
+    public static (IReadOnlyList<string> Notes, string Told) Write(string keep, LogView one, LogView other, ViewComparison comparison, LogPolicy policy, DateTimeOffset now)
     {
         var (small, large) = one.Checkpoint.Size <= other.Checkpoint.Size ? (one, other) : (other, one);
         var (first, second) = (small.Signed.Note.Write(), large.Signed.Note.Write());
@@ -29,7 +29,8 @@ internal static class SplitEvidence
             ["consistencyPath"] = new JsonArray([.. comparison.Path.Select(hash => JsonValue.Create(Convert.ToBase64String(hash.Span)))]),
             ["cosignedBoth"] = new JsonArray([.. both.Select(name => JsonValue.Create(name))]),
         }.ToJsonString(InspectCommand.Readable)));
-        return $"evidence in {folder}{(both.Count > 0 ? $"; cosigned both: {string.Join(", ", both)}" : "; no witness cosigned both")}";
+        return ([Path.Combine(folder, "first.note"), Path.Combine(folder, "second.note")],
+            $"evidence in {folder}{(both.Count > 0 ? $"; cosigned both: {string.Join(", ", both)}" : "; no witness cosigned both")}");
     }
 
     private static JsonObject Side(LogView view, LogPolicy policy, DateTimeOffset now) => new()
