@@ -49,6 +49,9 @@ public sealed class RegionSite : IAsyncDisposable
     /// <summary>Where the issuer listens; only the gateway and the province's systems get an answer.</summary>
     public Uri IssuerUrl => new($"https://127.0.0.1:{issuerPort}");
 
+    /// <summary>The pin of the gateway's TLS key.</summary>
+    public string GatewayPin => gatewayPin;
+
     /// <summary>The pin of the issuer's TLS key.</summary>
     public string IssuerPin { get; private set; } = "";
 
