@@ -75,7 +75,7 @@ public sealed class Backdating(Country country)
     private async Task<JsonNode> Until(string what, Phone phone, string reason, CancellationToken cancel)
     {
         JsonNode verdict = null!;
-        await Wait.Until(what, async () => (verdict = await Ask(phone, cancel)).Reason() == reason, cancel);
+        await Wait.Until(what, async () => (verdict = await Ask(phone, cancel)).Reason() == reason, cancel, seconds: 40);
         return verdict;
     }
 
