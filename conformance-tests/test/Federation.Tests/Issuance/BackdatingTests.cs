@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -53,7 +54,7 @@ public sealed class BackdatingTests
         foreach (var (index, mso) in new[] { (phone.Question.Index + 1, phone.Question.MsoSha256.ToArray()), (phone.Question.Index, new byte[32]) })
         {
             var answer = await gateway.PostAsJsonAsync(
-                "/holder/proof", new JsonObject { ["statusUri"] = phone.Question.StatusUri, ["index"] = index, ["msoSha256"] = Convert.ToHexStringLower(mso) });
+                "/holder/proof", new JsonObject { ["statusUri"] = phone.Question.StatusUri, ["index"] = index, ["msoSha256"] = Base64Url.EncodeToString(mso) });
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
         var proven = await phone.Prove(gateway, federation.Cancel);

@@ -57,7 +57,7 @@ public sealed class Phone
             {
                 ["statusUri"] = Question.StatusUri,
                 ["index"] = Question.Index,
-                ["msoSha256"] = Convert.ToHexStringLower(Question.MsoSha256.Span),
+                ["msoSha256"] = Base64Url.EncodeToString(Question.MsoSha256.Span),
             }, cancel);
             if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) return false;
             if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"proof: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancel)}");

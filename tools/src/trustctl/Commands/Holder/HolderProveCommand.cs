@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.CommandLine;
 using System.Net;
 using System.Net.Http.Json;
@@ -57,7 +58,7 @@ internal static class HolderProveCommand
         {
             ["statusUri"] = question.StatusUri,
             ["index"] = question.Index,
-            ["msoSha256"] = LowerHex.Of(question.MsoSha256.Span),
+            ["msoSha256"] = Base64Url.EncodeToString(question.MsoSha256.Span),
         }, cancel);
         var body = await answer.Content.ReadAsByteArrayAsync(cancel);
         return answer.StatusCode switch
