@@ -30,7 +30,8 @@ public sealed class StatusLogTests : LogTest
         await EpochAsync(hub, offered => offered.Heads.Any(head => head.Version == 2));
         // Two of three have not cosigned: the new head is durable and pushed, and no package speaks of it.
         Bound(await device.ApplyAsync(hub, "region/310000", Clock.Now), device);
-        Assert.Equal((1L, oldState), (device.Versions["310000"], device.States["310000"].Exceptions().ToList()));
+        Assert.Equal(1, device.Versions["310000"]);
+        Assert.Equal(oldState, device.States["310000"].Exceptions());
 
         await WitnessedAsync(hub, first, second);
         var rollup = await device.ApplyAsync(hub, "rollup/1m", Clock.Now);
@@ -102,7 +103,8 @@ public sealed class StatusLogTests : LogTest
         Assert.Equal(1, device.Versions["310000"]);
         await WitnessedAsync(again, chain);
         Bound(await device.ApplyAsync(again, "nation", Clock.Now), device);
-        Assert.Equal((2L, chain.State.Exceptions()), (device.Versions["310000"], device.States["310000"].Exceptions()));
+        Assert.Equal(2, device.Versions["310000"]);
+        Assert.Equal(chain.State.Exceptions(), device.States["310000"].Exceptions());
     }
 
     /// <summary>Waits for the epoch that binds the newest heads, lets two regions cosign it, and waits until it is shown.</summary>
