@@ -54,6 +54,32 @@ public sealed class WitnessTests
     }
 
     [Fact]
+    public async Task Rejects_a_log_that_forgot_what_was_cosigned()
+    {
+        await using var region = await WatchingAsync();
+        region.Log.Append(region.Clock.GetUtcNow()).Append(region.Clock.GetUtcNow());
+        await CosignedAsync(region, 2);
+        region.Log.Truncate(1);
+        await WarningAsync(region, "SmallerTree");
+        Assert.DoesNotContain(region.Log.Lines, line => line.Size == 1);
+    }
+
+    [Fact]
+    public async Task Says_that_its_cosignatures_are_not_taken_and_signs_each_size_once()
+    {
+        await using var region = await WatchingAsync();
+        region.Log.TakesNothing = true;
+        region.Log.Append(region.Clock.GetUtcNow());
+        await Eventually.TrueAsync(() => IssuerDatabase.Open(region.DataDir).Read(WitnessTables.Newest) is { Size: 1 }, "recorded");
+        await Task.Delay(200);
+        region.Clock.Advance(TimeSpan.FromMinutes(2));
+        await WarningAsync(region, "the log takes no cosignature of this region (PermissionDenied)");
+        region.Log.TakesNothing = false;
+        region.Log.Append(region.Clock.GetUtcNow());
+        await CosignedAsync(region, 2);
+    }
+
+    [Fact]
     public async Task Refuses_to_cosign_a_log_without_its_head_once_the_merge_delay_is_over_and_goes_on_with_it()
     {
         await using var region = await WatchingAsync();

@@ -19,8 +19,8 @@ internal sealed class WitnessHealth(WitnessStanding standing, IDurableStore stor
     {
         if (standing.Refusal is { } refusal)
             yield return $"the log's newest checkpoint is not cosigned ({refusal.Why}: {refusal.Detail})";
-        if (standing.Unanswered is { } silence && clock.GetUtcNow() - silence.Since > Patience)
-            yield return $"the log does not answer ({silence.Why})";
+        if (standing.Since is { } trouble && clock.GetUtcNow() - trouble.Since > Patience)
+            yield return $"the log {trouble.Why}";
         if (store.Read(WitnessTables.Evidence) is { Count: > 0 } evidence)
             yield return $"evidence against the log is kept ({string.Join(", ", evidence.Select(piece => piece.Refusal).Distinct())}): GET /operator/witness";
     }

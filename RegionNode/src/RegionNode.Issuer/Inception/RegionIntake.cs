@@ -69,7 +69,9 @@ internal sealed partial class RegionIntake(
     {
         PutAway(files, RegionFolders.Refused);
         var name = Path.GetFileName(files.MetadataPath);
-        File.WriteAllText(Path.Combine(InboxFolder, RegionFolders.Refused, name + ".why"), $"{fault}: {detail}\n");
+        var why = Path.Combine(InboxFolder, RegionFolders.Refused, name + ".why");
+        File.WriteAllText(why + ".new", $"{fault}: {detail}\n");
+        File.Move(why + ".new", why, overwrite: true); // Whoever sees it sees it whole.
         Refused(logger, name, fault);
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class WitnessDesk(
     NodeOptions options, NodeKeys keys, KnownNotices notices, EmergencyFolder folder, IDurableStore store, LogClient hub, Chains chains,
     WitnessStanding standing, TimeProvider clock, ILogger<WitnessDesk> logger)
 {
-    private long sent;
+    private (long Size, Grpc.Core.StatusCode? Refused) sent;
 
     /// <summary>One round; false where no log is watched.</summary>
     /// <exception cref="HubUnreachableException">The hub did not answer.</exception>
@@ -28,7 +28,7 @@ internal sealed partial class WitnessDesk(
         var last = store.Read(WitnessTables.Newest);
         var offer = await hub.OfferAsync(Query(last), cancellation);
         var memory = WitnessMemory.Load(store, log.MergeDelay, now);
-        switch (new WitnessCheck(options.Code, log, memory, now).Judge(offer))
+        switch (offer is null ? Forgotten(memory) : new WitnessCheck(options.Code, log, memory, now).Judge(offer))
         {
             case WitnessDecision.Refuse refused:
                 Refused(refused, memory, now);
@@ -40,6 +40,9 @@ internal sealed partial class WitnessDesk(
         return true;
     }
 
+    private static WitnessDecision.Refuse Forgotten(WitnessMemory memory) =>
+        new(WitnessRefusal.SmallerTree, $"the hub says that it signed no checkpoint of the {memory.Last?.Size ?? 0} leaves that were cosigned");
+
     private WitnessQuery Query(WitnessedTree? last) => new()
     {
         Region = options.Code,
@@ -50,7 +53,7 @@ internal sealed partial class WitnessDesk(
     private async Task CosignAsync(WatchedLog log, WitnessDecision.Cosign decided, CancellationToken cancellation)
     {
         var checkpoint = decided.Note.Checkpoint;
-        if (sent != checkpoint.Size)
+        if (sent.Size != checkpoint.Size)
         {
             // Record, then sign.
             var now = clock.GetUtcNow();
@@ -61,10 +64,12 @@ internal sealed partial class WitnessDesk(
                 throw new InvalidOperationException($"another tree of {checkpoint.Size} leaves, or a larger one, is recorded");
             KnowEmergency(decided.Emergency, now);
             var line = Cosignature.Sign(checkpoint, Witness.NameOf(log.Origin, options.Code), keys.Witness, WholeSeconds.Of(now));
-            await hub.CosignAsync(new CosignRequest { Region = options.Code, Size = (ulong)checkpoint.Size, Line = line }, cancellation);
-            sent = checkpoint.Size;
+            sent = (checkpoint.Size, await hub.CosignAsync(new CosignRequest { Region = options.Code, Size = (ulong)checkpoint.Size, Line = line }, cancellation));
         }
-        standing.Cosigned();
+        if (sent.Refused is { } status)
+            standing.Trouble(clock.GetUtcNow(), $"takes no cosignature of this region ({status})"); // The next size is tried again.
+        else
+            standing.Cosigned();
     }
 
     private void Refused(WitnessDecision.Refuse refused, WitnessMemory memory, DateTimeOffset now)

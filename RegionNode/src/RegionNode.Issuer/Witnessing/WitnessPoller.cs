@@ -16,7 +16,7 @@ internal sealed partial class WitnessPoller(
             }
             catch (HubUnreachableException e)
             {
-                standing.NoAnswer(clock.GetUtcNow(), e.Message);
+                standing.Trouble(clock.GetUtcNow(), $"does not answer ({e.Message})");
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

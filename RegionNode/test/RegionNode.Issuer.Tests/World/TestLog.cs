@@ -47,8 +47,8 @@ internal sealed class TestLog
     /// <summary>The lines that came, by size.</summary>
     internal ConcurrentQueue<(long Size, string Line)> Lines { get; } = new();
 
-    /// <summary>In the place of the honest offer.</summary>
-    internal Func<WitnessOffer, WitnessOffer> Lie { get; set; } = offer => offer;
+    /// <summary>As a hub whose policy does not name this witness.</summary>
+    internal bool TakesNothing { get; set; }
 
     internal byte[] SnapshotOf(long emergency) => MetadataWriter.Write(
         new SnapshotRole(1, new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero), ImmutableDictionary<string, MetaFile>.Empty.Add("emergency.json", new MetaFile(emergency))),
@@ -139,13 +139,18 @@ internal sealed class TestLog
 /// <summary>The log over gRPC.</summary>
 internal sealed class LogService(TestLog? log) : TransparencyLog.TransparencyLogBase
 {
-    public override Task<WitnessOffer> Offer(WitnessQuery request, ServerCallContext context) => log is { Size: > 0 }
-        ? Task.FromResult(log.Lie(log.Offer((long)request.Size)))
-        : throw new RpcException(new Grpc.Core.Status(StatusCode.Unavailable, "no checkpoint yet"));
+    public override Task<WitnessOffer> Offer(WitnessQuery request, ServerCallContext context) =>
+        log is not { Size: > 0 } ? throw Fault(StatusCode.Unavailable)
+        : request.Size > (ulong)log.Size ? throw Fault(StatusCode.FailedPrecondition)
+        : Task.FromResult(log.Offer((long)request.Size));
 
     public override Task<CosignReceipt> Cosign(CosignRequest request, ServerCallContext context)
     {
-        log!.Lines.Enqueue(((long)request.Size, request.Line));
+        if (log!.TakesNothing)
+            throw Fault(StatusCode.PermissionDenied);
+        log.Lines.Enqueue(((long)request.Size, request.Line));
         return Task.FromResult(new CosignReceipt { Cosignatures = 1 });
     }
+
+    private static RpcException Fault(StatusCode status) => new(new Grpc.Core.Status(status, "test"));
 }
