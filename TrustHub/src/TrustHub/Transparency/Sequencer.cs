@@ -33,6 +33,7 @@ public sealed partial class Sequencer(
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         ShownCheckpoints.RefuseOlderDatabase(files, store);
+        _sinceLast.Start();
         Round();
         return base.StartAsync(cancellationToken);
     }
@@ -51,7 +52,7 @@ public sealed partial class Sequencer(
 
     /// <summary>How long until an epoch may be made; not above zero when it may.</summary>
     private TimeSpan Left =>
-        (!_sinceLast.IsRunning ? TimeSpan.Zero : Unwitnessed > TimeSpan.Zero ? QuorumPatience : _pace) - _sinceLast.Elapsed;
+        (Unwitnessed > TimeSpan.Zero ? QuorumPatience : _pace) - _sinceLast.Elapsed;
 
     private void Round()
     {
