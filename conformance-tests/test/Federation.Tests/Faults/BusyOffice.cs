@@ -49,7 +49,22 @@ internal sealed class BusyOffice(RegionSite site, ulong seed)
         await UntilAcknowledged(() => issuer.PutAsJsonAsync($"/registry/{driver.FileNumber}", driver.ToRecord()));
         var offer = await UntilAcknowledged(() => issuer.PostAsJsonAsync("/licences", new JsonObject { ["fileNumber"] = driver.FileNumber }));
         var licence = new KnownLicence(offer!["statusUri"]!.GetValue<string>(), offer["statusIndex"]!.GetValue<int>(), "A");
+        await TryCollect(offer["offer"]!.GetValue<string>());
         if (!Licences.TryAdd(offer["licenceId"]!.GetValue<string>(), licence)) throw new InvalidOperationException("a licence id was given twice");
+    }
+
+    /// <summary>A phone collects the licence, which signs it and logs its leaf. Once: what a kill cuts short stays uncollected.</summary>
+    private async Task TryCollect(string offer)
+    {
+        try
+        {
+            using var gateway = site.GatewayClient();
+            gateway.Timeout = TimeSpan.FromSeconds(3);
+            await Phone.Collect(gateway, site.Region.Code, offer, CancellationToken.None);
+        }
+        catch (Exception cut) when (cut is HttpRequestException or IOException or TaskCanceledException or InvalidOperationException)
+        {
+        }
     }
 
     private async Task Change(HttpClient issuer, string id)
