@@ -43,6 +43,12 @@ internal sealed class Border : IAsyncDisposable
     /// <summary>Jiangsu's issuer.</summary>
     public required ScriptedHome Issuer { get; init; }
 
+    /// <summary>The regions' status as the hub keeps it; null in a federation that has only lists.</summary>
+    public SimulatedStatus? Status { get; set; }
+
+    /// <summary>Whether the change made before the start published the list itself.</summary>
+    public bool Published { get; set; }
+
     public GatewayUnderTest Gateway { get; private set; } = null!;
 
     public string ClockFilePath => Path.Combine(_folder.FullName, "clock.json");
@@ -91,7 +97,10 @@ internal sealed class Border : IAsyncDisposable
         border.Repository.Regions.AddRange([beijing, shanghai, jiangsu]);
         border.PutStatus(1);
         change?.Invoke(border);
-        border.Publish();
+        if (border.Published)
+            border.Hub.Files = border.Repository.Files;
+        else
+            border.Publish();
         await border.StartGateway();
         return border;
     }

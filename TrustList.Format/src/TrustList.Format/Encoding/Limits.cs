@@ -88,7 +88,7 @@ public static class Limits
     /// <summary>Files in one trust bundle.</summary>
     public const int BundleFiles = 50_000;
     /// <summary>The largest file in a trust bundle: none that a client asks for is larger.</summary>
-    public const int BundleFileBytes = TargetsBytes;
+    public const int BundleFileBytes = StatusPackageBytes;
     /// <summary>The largest VICAL.</summary>
     public const int VicalBytes = 2_000_000;
     /// <summary>CBOR data items in one VICAL: about 40 a certificate.</summary>

@@ -1,4 +1,5 @@
 using TrustList.Format.Bundles;
+using TrustList.Sync.Status;
 
 namespace TrustList.Sync;
 
@@ -32,7 +33,15 @@ public static class BundleExport
     /// <param name="store">The store of a <see cref="TrustClient"/>.</param>
     /// <param name="clock">Now.</param>
     /// <param name="cancellation">The caller gives up; the one cause for which this throws.</param>
-    public static async Task<BundleExportOutcome> RunAsync(TrustStore store, TimeProvider clock, CancellationToken cancellation = default)
+    public static Task<BundleExportOutcome> RunAsync(TrustStore store, TimeProvider clock, CancellationToken cancellation = default) =>
+        RunAsync(store, null, clock, cancellation);
+
+    /// <summary>Exports a store together with the status beside it, where there is any.</summary>
+    /// <param name="store">The store of a <see cref="TrustClient"/>.</param>
+    /// <param name="status">The status that was pulled by that trust list; null to leave it out.</param>
+    /// <param name="clock">Now.</param>
+    /// <param name="cancellation">The caller gives up; the one cause for which this throws.</param>
+    public static async Task<BundleExportOutcome> RunAsync(TrustStore store, StatusStore? status, TimeProvider clock, CancellationToken cancellation = default)
     {
         var (trust, fault, detail) = store.Read();
         if (trust?.State is not { } state)
@@ -40,6 +49,8 @@ public static class BundleExport
         if (trust.Roots.IsEmpty)
             return Fail(BundleExportFault.RootsMissing, "the store has no chain of roots; sync into a new folder");
         var (files, leftOut) = BundleContents.Of(trust.Roots, state);
+        if (status is not null && Nation(store, status, clock.GetUtcNow()) is { } nation)
+            files[NationPackage.Path] = nation;
         var bundle = TrustBundle.Of(state.SyncedAt, files);
         if (!bundle.Ok)
             return Fail(BundleExportFault.TooLarge, bundle.Detail);
@@ -47,6 +58,9 @@ public static class BundleExport
             ? Fail(BundleExportFault.WouldBeRefused, $"{stop.Fault}: {stop.Detail}")
             : new(bundle.Value, null, string.Empty, leftOut);
     }
+
+    private static byte[]? Nation(TrustStore store, StatusStore status, DateTimeOffset now) =>
+        TrustClient.Load(store, now).State is { } trust && status.Load(trust, now).Status is { } held ? NationPackage.Of(held.ToView()) : null;
 
     private static async Task<SyncStop?> CheckAsync(TrustBundle bundle, StoredTrust trust, TimeProvider clock, CancellationToken cancellation)
     {

@@ -1,4 +1,6 @@
 using TrustList.Format.Bundles;
+using TrustList.Format.Verification;
+using TrustList.Sync.Status;
 
 namespace TrustList.Sync;
 
@@ -19,5 +21,23 @@ public static class BundleImport
     {
         using var http = BundleTransport.CreateHttpClient(bundle);
         return await new TrustClient(store, anchor, BundleTransport.Address, http, clock, Options).SyncAsync(cancellation);
+    }
+
+    /// <summary>Takes the status of a bundle into the store beside the trust list: a pull for which the bundle stands in the hub's place.</summary>
+    /// <param name="status">Where the status lives.</param>
+    /// <param name="trust">The trust list in force after <see cref="RunAsync"/>.</param>
+    /// <param name="bundle">The files.</param>
+    /// <param name="clock">Now.</param>
+    /// <param name="cancellation">The caller gives up; the one cause for which this throws.</param>
+    /// <returns>What became of it; null where the bundle has no status.</returns>
+    public static async Task<StatusPullOutcome?> StatusAsync(
+        StatusStore status, TrustState trust, TrustBundle bundle, TimeProvider clock, CancellationToken cancellation = default)
+    {
+        if (!bundle.TryFind(NationPackage.Path, out _))
+            return null;
+        using var http = BundleTransport.CreateHttpClient(bundle);
+        var client = new StatusClient(status, BundleTransport.Address, http, clock, Options);
+        client.Load(trust);
+        return await client.PullAsync(trust, cancellation);
     }
 }

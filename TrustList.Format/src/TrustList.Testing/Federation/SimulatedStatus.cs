@@ -18,6 +18,9 @@ public sealed class SimulatedStatus(SimulatedLog? log)
 
     private sealed record Step(VerifiedStatusHead Head, byte[] Delta, StatusDelta Changes, RegionStatus State);
 
+    /// <summary>The snapshot of the trust list that epochs name from now on.</summary>
+    public ReadOnlyMemory<byte> SnapshotSha256 { get; set; } = SHA256.HashData([]);
+
     /// <summary>The number of the newest epoch; -1 before the first.</summary>
     public long Newest => epochs.Count - 1;
 
@@ -56,7 +59,7 @@ public sealed class SimulatedStatus(SimulatedLog? log)
         var sealedNow = regions.ToImmutableSortedDictionary(region => region.Key, region => (long)region.Value.Count, StringComparer.Ordinal)
             .SetItems(versions.Select(one => KeyValuePair.Create(one.Region, one.Version)));
         epochs.Add((Whole(at), sealedNow));
-        log?.Append(new Epoch(0, Whole(at), SHA256.HashData([]), HeadsTree.Root(HeadsAt(Newest)), sealedNow.Count, MerkleTree.EmptyRoot, 0));
+        log?.Append(new Epoch(0, Whole(at), SnapshotSha256, HeadsTree.Root(HeadsAt(Newest)), sealedNow.Count, MerkleTree.EmptyRoot, 0));
         return Newest;
     }
 

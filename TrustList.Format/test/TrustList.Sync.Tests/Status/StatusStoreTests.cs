@@ -56,7 +56,7 @@ public sealed class StatusStoreTests
         await bed.PulledAsync();
         bed.Serve(0);
         var outcome = await bed.Client.PullAsync(bed.Trust);
-        Assert.Equal(MirrorFault.RolledBack, outcome.Fault);
+        Assert.Equal((MirrorFault.RolledBack, 1), (outcome.Fault!.Value, outcome.Requests));
         Assert.Equal((1L, StatusValue.Invalid), (bed.Stored().Epoch!.Value, bed.Stored().Find("310000", 0, 8)!.Value!.Value));
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using TrustList.Format.Bundles;
 using TrustList.Format.Encoding;
 using TrustList.Sync;
+using TrustList.Sync.Status;
 
 namespace Trustctl.Commands;
 
@@ -21,7 +22,7 @@ internal static class BundleCommand
         {
             var folder = parsed.GetValue(state)!;
             if (!Directory.Exists(folder)) throw new UsageException($"--state {folder}: no such folder; make it by trustctl sync");
-            var outcome = await BundleExport.RunAsync(TrustStore.Open(folder), Arguments.Clock(parsed.GetValue(now)), cancel);
+            var outcome = await BundleExport.RunAsync(TrustStore.Open(folder), StatusStore.Open(folder), Arguments.Clock(parsed.GetValue(now)), cancel);
             var bytes = outcome.Bundle?.Write();
             if (bytes is not null) OutputFile.Write(parsed.GetValue(file)!, bytes);
             if (parsed.GetValue(json)) Console.WriteLine(ToJson(outcome, bytes).ToJsonString(InspectCommand.Readable));
@@ -52,8 +53,12 @@ internal static class BundleCommand
                 return SyncReport.Print(new SyncOutcome { Fault = bundle.Fault == DecodeFault.TooLarge ? SyncFault.TooLarge : SyncFault.Malformed, Detail = $"{bundle.Fault}: {bundle.Detail}" }, parsed.GetValue(json));
             var folder = parsed.GetValue(state)!;
             var root = StateFolder.Anchor(folder, parsed.GetValue(anchor), "import");
-            var outcome = await BundleImport.RunAsync(TrustStore.Open(folder), root, bundle.Value, Arguments.Clock(parsed.GetValue(now)), cancel);
-            return SyncReport.Print(outcome, parsed.GetValue(json));
+            var clock = Arguments.Clock(parsed.GetValue(now));
+            var outcome = await BundleImport.RunAsync(TrustStore.Open(folder), root, bundle.Value, clock, cancel);
+            var code = SyncReport.Print(outcome, parsed.GetValue(json));
+            if (!outcome.Ok || await BundleImport.StatusAsync(StatusStore.Open(folder), outcome.State!, bundle.Value, clock, cancel) is not { } status) return code;
+            Console.Error.WriteLine(status.Ok ? $"status: {status.Bytes} bytes" : $"status: {status.Transport?.ToString() ?? status.Fault?.ToString()} {status.Detail}");
+            return status.Ok ? code : status.Transport is not null ? ExitCode.Undecided : ExitCode.Refused;
         });
         return command;
     }

@@ -63,7 +63,7 @@ public sealed class StatusClient(StatusStore store, Uri hub, HttpClient http, Ti
         foreach (var path in StatusWindow.PathsFor(AgeOfMirror()))
         {
             outcome = await TakeAsync(downloads, path, outcome, trust, cancellation);
-            if (outcome.Ok || outcome.Transport is not (null or SyncFault.NotServed))
+            if (outcome.Ok || outcome.Fault == MirrorFault.RolledBack || outcome.Transport is not (null or SyncFault.NotServed))
                 break;
         }
 
