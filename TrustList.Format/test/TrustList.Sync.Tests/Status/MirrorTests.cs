@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TrustList.Format.Status;
 using TrustList.Sync.Status;
 
