@@ -3,7 +3,6 @@ using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Tests.World;
 using RegionNode.Issuer.Witnessing;
 using TrustList.Format.Log;
-using TrustList.Format.Signing;
 using TrustList.Protocol;
 
 namespace RegionNode.Issuer.Tests;

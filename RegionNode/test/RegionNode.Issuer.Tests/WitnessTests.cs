@@ -1,7 +1,6 @@
 using RegionNode.Issuer.Inception;
 using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Tests.World;
-using RegionNode.Issuer.Witnessing;
 using TrustList.Format.Log;
 using TrustList.Format.Metadata;
 using TrustList.Format.Signing;

@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using TrustHub.Admission;
 using TrustHub.Feed;
 using TrustHub.Tests.Support;
-using TrustList.Format.Status;
 using TrustList.Protocol;
 using TrustList.Testing;
 using TrustList.Testing.Peers;

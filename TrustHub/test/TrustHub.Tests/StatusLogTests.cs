@@ -1,6 +1,5 @@
 using System.Net;
 using TrustHub.Tests.Support;
-using TrustHub.Transparency;
 using TrustList.Format.Log;
 using TrustList.Format.Status;
 

@@ -3,7 +3,6 @@ using Google.Protobuf;
 using TrustList.Format.Log;
 using TrustList.Format.Signing;
 using TrustList.Format.Status;
-using TrustList.Protocol;
 
 namespace RegionNode.Issuer.Tests.World;
 

@@ -30,7 +30,7 @@ internal sealed class LogInvariants(Country country)
         var heads = Rows(HubData, "SELECT version || ' ' || hex(hash) FROM status_head WHERE region = '310000' ORDER BY version");
         Heads = heads.Count;
         Assert.NotEmpty(heads);
-        Assert.Subset([.. Rows(NodeData, "SELECT version || ' ' || hex(hash) FROM status_heads ORDER BY version")], heads.ToHashSet(StringComparer.Ordinal));
+        Assert.Subset(Rows(NodeData, "SELECT version || ' ' || hex(hash) FROM status_heads ORDER BY version").ToHashSet(StringComparer.Ordinal), heads.ToHashSet(StringComparer.Ordinal));
 
         // No head binds two versions at once, or one twice.
         var bound = Rows(HubData, "SELECT CAST(version AS TEXT) FROM epoch_head WHERE region = '310000' ORDER BY number");

@@ -1,4 +1,3 @@
-using TrustList.Format.Log;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
 using TrustList.Testing;
