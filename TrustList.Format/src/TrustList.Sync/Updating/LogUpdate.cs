@@ -36,8 +36,14 @@ internal static class LogUpdate
                 return (null, new(SyncFault.NotWitnessed, $"{Path}: {shown.Fault} {shown.Detail}"));
             patience -= pause;
             await run.PauseAsync(pause);
+            if (shown.Fault == LogFault.OtherSnapshot && await MovedOnAsync(run))
+                return (null, new(SyncFault.NotWitnessed, $"{Path}: {shown.Fault} {shown.Detail}") { MovedOn = true });
         }
     }
+
+    // The log showed the next list while this run still followed the one before.
+    private static async Task<bool> MovedOnAsync(UpdateRun run) =>
+        (await run.FetchAsync(run.Layout.Timestamp, Limits.TimestampBytes)).Bytes is { } bytes && !bytes.AsSpan().SequenceEqual(run.Metadata.TimestampFile!.Bytes.Span);
 
     private static LogResult<TrustState> Check(Fetched fetched, TrustState state, DateTimeOffset now)
     {

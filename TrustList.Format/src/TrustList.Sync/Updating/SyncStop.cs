@@ -5,6 +5,9 @@ namespace TrustList.Sync;
 /// <summary>Why a sync goes no further.</summary>
 internal sealed record SyncStop(SyncFault Fault, string Detail, Rule? MetadataFault = null)
 {
+    /// <summary>The host published while the run went on: worth another at once.</summary>
+    public bool MovedOn { get; init; }
+
     /// <summary>A file that did not come.</summary>
     internal static SyncStop From(Fetched fetched) =>
         new(fetched.Fault ?? SyncFault.NotServed, fetched.Detail);

@@ -13,6 +13,9 @@ internal sealed record UpdateResult(SyncStop? Stop, StoredTrust? Trust, TrustSta
 /// <summary>One update of the trust list from the host, in the steps of TUF §5. Stores nothing itself.</summary>
 internal static class TrustUpdate
 {
+    // A hub that published more often than this within one run is waited for until the next.
+    private const int Rounds = 4;
+
     /// <param name="hub">The host.</param>
     /// <param name="anchor">The root to begin with.</param>
     /// <param name="held">What is stored.</param>
@@ -21,6 +24,18 @@ internal static class TrustUpdate
     /// <param name="options">How patient to be.</param>
     /// <param name="cancellation">Ends it.</param>
     internal static async Task<UpdateResult> RunAsync(
+        Downloader hub, ReadOnlyMemory<byte> anchor, StoredTrust? held, TrustState? current, DateTimeOffset now, SyncOptions options, CancellationToken cancellation)
+    {
+        for (var round = 1; ; round++)
+        {
+            var result = await OnceAsync(hub, anchor, held, current, now, options, cancellation);
+            if (result.Stop is not { MovedOn: true } || round == Rounds)
+                return result;
+            held = result.Trust;
+        }
+    }
+
+    private static async Task<UpdateResult> OnceAsync(
         Downloader hub, ReadOnlyMemory<byte> anchor, StoredTrust? held, TrustState? current, DateTimeOffset now, SyncOptions options, CancellationToken cancellation)
     {
         // §5.2: from the newest root that was followed from this anchor, or from the anchor.

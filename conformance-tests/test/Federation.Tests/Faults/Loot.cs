@@ -26,6 +26,9 @@ internal sealed class Loot
     /// <summary>What the thief serves below tuf/.</summary>
     public ImmutableDictionary<string, byte[]> Files { get; set; }
 
+    /// <summary>The proof of the newest epoch, as the hub served it.</summary>
+    public required byte[] LogProof { get; init; }
+
     public TimestampRole Timestamp { get; }
 
     public SnapshotRole Snapshot { get; }
@@ -38,11 +41,13 @@ internal sealed class Loot
     /// <summary>Copies public files and keys.</summary>
     public static Loot Take(HubSite hub)
     {
+        // The proof first: what it shows stays among the files, whatever the hub publishes meanwhile.
+        var proof = File.ReadAllBytes(Path.Combine(hub.PublicFolder, "log", "proof"));
         var folder = Path.Combine(hub.PublicFolder, "tuf");
         var files = Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
             .ToImmutableDictionary(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllBytes);
         var keys = Directory.EnumerateFiles(Path.Combine(hub.Data, "keys")).ToList();
-        return new Loot(files, Key(keys, "snapshot"), Key(keys, "timestamp"));
+        return new Loot(files, Key(keys, "snapshot"), Key(keys, "timestamp")) { LogProof = proof };
     }
 
     /// <summary>The newest honest version of a targets role.</summary>

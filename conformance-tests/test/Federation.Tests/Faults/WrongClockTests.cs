@@ -2,6 +2,7 @@ using Demo.People;
 using Demo.World;
 using Federation.Ceremonies.RollOut;
 using Federation.Tests.World;
+using TrustList.Format.Log;
 using TrustList.Format.Registry;
 using TrustList.Format.Verification;
 using TrustList.Sync;
@@ -45,11 +46,13 @@ public sealed class WrongClockTests(SharedFederation shared) : IDisposable
     }
 
     [Fact]
-    public async Task Names_a_clock_that_was_a_day_behind_from_the_start()
+    public async Task Takes_no_list_with_a_clock_a_day_behind_its_witnesses()
     {
         var clock = new SettableClock(Right.AddDays(-1));
         var synced = await Client(clock).SyncAsync();
-        AssertNamed(Reason.ClockImplausible, Decide(synced.State!, await ShowAsync(), clock.Now));
+        Assert.Equal((SyncFault.NotWitnessed, true), (synced.Fault, synced.State is null));
+        Assert.Contains(nameof(LogFault.FromTheFuture), synced.Detail, StringComparison.Ordinal);
+        AssertNamed(Reason.NoTrustState, Decide(null, await ShowAsync(), clock.Now));
     }
 
     [Fact]

@@ -66,8 +66,8 @@ public sealed class Country : IAsyncDisposable
             Nation!.Admit(site.Region, site.Province.IacaThumbprint, site.Province.Operators, Clock.Now);
         }
 
-        Nation!.Policy = Nation.Policy with { Log = LogCeremony.Policy(HubSite.LogOrigin, Hub.LogKey, [.. Sites.Values.Select(site => (site.Region.Code, site.WitnessKey))]) };
-        var (targets, files) = Nation.SignTargets(Clock.Now);
+        if (Sites.Count > 0) Nation!.Policy = Nation.Policy with { Log = LogCeremony.Policy(HubSite.LogOrigin, Hub.LogKey, [.. Sites.Values.Select(site => (site.Region.Code, site.WitnessKey))]) };
+        var (targets, files) = Nation!.SignTargets(Clock.Now);
         await Hub.Submit(RoleNames.Targets, targets, files, cancel);
         foreach (var site in sites)
         {
