@@ -25,6 +25,7 @@ internal sealed class StatusHealth(StatusMirror mirror, StatusStanding standing,
             if (mirror.UnprovenSince is { } since && now - since > log.MergeDelay) return $"a head waits for its epoch since {since:u}";
             if (mirror.AsOf is { } at && now - at > log.MergeDelay) return $"no witnessed epoch since {at:u}";
         }
+        if (standing.LastPull is { Behind.IsEmpty: false } behind) return $"no newest state of {string.Join(", ", behind.Behind)}";
         return standing.LastPull is { Ok: false } failed && !standing.Connected ? $"the hub's status cannot be followed: {Words(failed)}" : null;
     }
 

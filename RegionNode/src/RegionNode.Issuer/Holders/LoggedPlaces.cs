@@ -17,27 +17,30 @@ internal sealed class LoggedPlaces(
     private const int MostKept = 1_000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly TimeProvider real = TimeProvider.System; // Sparing the hub is real time, also in a rehearsal.
-    private readonly ConcurrentDictionary<long, BatchPlace> places = new();
+    private readonly ConcurrentDictionary<long, (LogPolicy? Policy, BatchPlace Place)> places = new();
     private readonly ConcurrentDictionary<long, long> missedAt = new();
 
     /// <summary>The batch with its leaves and its place; null while the log does not hold it, or the hub does not say.</summary>
     internal async Task<LoggedBatch?> FindAsync(SignedBatch batch, CancellationToken cancellation)
     {
-        var leaves = store.Read(db => IssuanceTables.LeavesOf(db, batch.Number)).SelectMany(leaf => leaf).ToArray();
-        if (places.TryGetValue(batch.Number, out var place))
-            return new LoggedBatch(leaves, place);
-        if (missedAt.TryGetValue(batch.Number, out var missed) && real.GetElapsedTime(missed) < Pause)
+        // A place that another policy's witnesses proved is fetched anew.
+        var policy = known.Log;
+        var isKept = places.TryGetValue(batch.Number, out var kept) && ReferenceEquals(kept.Policy, policy);
+        if (!isKept && missedAt.TryGetValue(batch.Number, out var missed) && real.GetElapsedTime(missed) < Pause)
             return null;
+        var leaves = store.Read(db => IssuanceTables.LeavesOf(db, batch.Number)).SelectMany(leaf => leaf).ToArray();
+        if (isKept)
+            return new LoggedBatch(leaves, kept.Place);
+        Forget(missedAt);
+        missedAt[batch.Number] = real.GetTimestamp(); // Before the answer: who comes meanwhile comes again.
         if (await AskAsync(batch.Number, cancellation) is not { } bytes
             || LoggedBatch.Read(bytes) is not { Ok: true } read || !IsOurs(read.Value, batch, leaves))
         {
-            Forget(missedAt);
-            missedAt[batch.Number] = real.GetTimestamp();
             return null;
         }
         missedAt.TryRemove(batch.Number, out _);
         Forget(places);
-        places[batch.Number] = read.Value.Place;
+        places[batch.Number] = (policy, read.Value.Place);
         return read.Value;
     }
 

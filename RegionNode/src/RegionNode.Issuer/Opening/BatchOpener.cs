@@ -8,8 +8,9 @@ namespace RegionNode.Issuer.Opening;
 
 /// <summary>
 /// Opens every batch that the hub holds of this region, from the first to the last: after a theft, what the thief has logged in
-/// advance stands out as leaves without a licence. That they are all is as sure as the log: number, chain and count of each
-/// batch are checked, its place in the log by policy where that is at hand, and the last of our own must be among them.
+/// advance stands out as leaves without a licence. Number, chain and count of each batch are checked, its place in the log by
+/// policy where that is at hand, and the last of our own must be among them. That there are no others is the hub's word: this
+/// does not count them against the epochs (SPEC.md §13.6).
 /// </summary>
 internal sealed class BatchOpener(OpenArguments arguments, IDurableStore store, PublicHub hub)
 {

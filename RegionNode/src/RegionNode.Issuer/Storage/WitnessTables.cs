@@ -23,7 +23,12 @@ internal static class WitnessTables
                 row.Size, row.Root, row.Note, row.EpochTime.Instant(), row.Snapshot, row.Emergency, row.RecordedAt.Instant()))
             .SingleOrDefault();
 
-    /// <summary>Records a tree; false, and nothing done, where another one of that size or a larger one is recorded.</summary>
+    /// <summary>The newest of one log: what was cosigned of another binds nothing here.</summary>
+    internal static WitnessedTree? Newest(SqliteConnection db, string origin) => Newest(db) is { } tree && OriginOf(tree.Note) == origin ? tree : null;
+
+    private static string OriginOf(byte[] note) => System.Text.Encoding.UTF8.GetString(note.AsSpan(0, Math.Max(0, note.AsSpan().IndexOf((byte)'\n'))));
+
+    /// <summary>Records a tree; false, and nothing done, where another one of that log and size or a larger one is recorded.</summary>
     internal static bool Record(SqliteConnection db, WitnessedTree tree) =>
         db.Execute(
             """
@@ -31,11 +36,12 @@ internal static class WitnessTables
             VALUES(1, @Size, @Root, @Note, @epochTime, @SnapshotSha256, @Emergency, @recorded)
             ON CONFLICT(id) DO UPDATE SET size = @Size, root = @Root, note = @Note, epoch_time = @epochTime, snapshot_sha256 = @SnapshotSha256,
                                           emergency = @Emergency, recorded_at = @recorded
-            WHERE size < @Size OR (size = @Size AND root = @Root)
+            WHERE @otherLog OR size < @Size OR (size = @Size AND root = @Root)
             """,
             new
             {
                 tree.Size, tree.Root, tree.Note, tree.SnapshotSha256, tree.Emergency,
+                otherLog = Newest(db) is { } held && OriginOf(held.Note) != OriginOf(tree.Note),
                 epochTime = tree.EpochTime.Stored(), recorded = tree.RecordedAt.Stored(),
             }) == 1;
 

@@ -25,9 +25,9 @@ internal sealed partial class WitnessDesk(
             return false;
         var now = clock.GetUtcNow();
         KnowEmergency(folder.Newest(), now);
-        var last = store.Read(WitnessTables.Newest);
+        var last = store.Read(db => WitnessTables.Newest(db, log.Origin));
         var offer = await hub.OfferAsync(Query(last), cancellation);
-        var memory = WitnessMemory.Load(store, log.MergeDelay, now);
+        var memory = WitnessMemory.Load(store, log, now);
         switch (offer is null ? Forgotten(memory) : new WitnessCheck(options.Code, log, memory, now).Judge(offer))
         {
             case WitnessDecision.Refuse refused:
@@ -62,7 +62,6 @@ internal sealed partial class WitnessDesk(
                 decided.SnapshotSha256.ToArray(), decided.Emergency, now);
             if (!store.Write("record witnessed tree", db => WitnessTables.Record(db, tree)))
                 throw new InvalidOperationException($"another tree of {checkpoint.Size} leaves, or a larger one, is recorded");
-            KnowEmergency(decided.Emergency, now);
             var line = Cosignature.Sign(checkpoint, Witness.NameOf(log.Origin, options.Code), keys.Witness, WholeSeconds.Of(now));
             sent = (checkpoint.Size, await hub.CosignAsync(new CosignRequest { Region = options.Code, Size = (ulong)checkpoint.Size, Line = line }, cancellation));
         }

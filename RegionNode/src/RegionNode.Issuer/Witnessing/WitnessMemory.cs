@@ -28,14 +28,14 @@ internal sealed record WitnessMemory
     public long EmergencyDue { get; init; }
 
     /// <summary>Reads it in one view of the store.</summary>
-    internal static WitnessMemory Load(IDurableStore store, TimeSpan mergeDelay, DateTimeOffset now) => store.Read(db => new WitnessMemory
+    internal static WitnessMemory Load(IDurableStore store, WatchedLog log, DateTimeOffset now) => store.Read(db => new WitnessMemory
     {
-        Last = WitnessTables.Newest(db),
-        HeadDue = ChainTable.NewestAdmitted(db, ChainLanes.Head, now - mergeDelay),
+        Last = WitnessTables.Newest(db, log.Origin),
+        HeadDue = ChainTable.NewestAdmitted(db, ChainLanes.Head, now - log.MergeDelay),
         HeadNewest = ChainTable.Newest(db, ChainLanes.Head),
         HeadHash = version => store.Read(later => HeadTable.Find(later, version)?.Hash),
-        BatchDue = ChainTable.NewestAdmitted(db, ChainLanes.Issuance, now - mergeDelay),
+        BatchDue = ChainTable.NewestAdmitted(db, ChainLanes.Issuance, now - log.MergeDelay),
         BatchNewest = ChainTable.Newest(db, ChainLanes.Issuance),
-        EmergencyDue = WitnessTables.EmergencyKnown(db, now - mergeDelay),
+        EmergencyDue = WitnessTables.EmergencyKnown(db, now - log.MergeDelay),
     });
 }

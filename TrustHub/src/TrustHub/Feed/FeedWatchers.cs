@@ -9,18 +9,43 @@ public sealed class FeedWatchers(FeedRing ring, HubOptions options, IHostApplica
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     private const int AtOnce = 64;
-    private int _present;
+    private readonly Lock _gate = new();
+    private int _nodes;
+    private int _public;
 
-    /// <summary>How many watch now.</summary>
-    public int Present => Volatile.Read(ref _present);
-
-    /// <summary>Takes a place among the watchers, given back when it is disposed; null when all are taken.</summary>
-    public IDisposable? TryEnter()
+    /// <summary>How many watch now, on both listeners.</summary>
+    public int Present
     {
-        if (Interlocked.Increment(ref _present) <= options.FeedWatchers)
-            return new Place(this);
-        Interlocked.Decrement(ref _present);
-        return null;
+        get
+        {
+            lock (_gate)
+                return _nodes + _public;
+        }
+    }
+
+    /// <summary>
+    /// Takes a place among the watchers of a listener, given back when it is disposed; null when all are taken. Nobody without
+    /// a key can take the places of those who have one.
+    /// </summary>
+    public IDisposable? TryEnter(bool node)
+    {
+        lock (_gate)
+        {
+            ref var present = ref node ? ref _nodes : ref _public;
+            if (present >= options.FeedWatchers)
+                return null;
+            present++;
+            return new Place(this, node);
+        }
+    }
+
+    private void Leave(bool node)
+    {
+        lock (_gate)
+        {
+            ref var present = ref node ? ref _nodes : ref _public;
+            present--;
+        }
     }
 
     /// <summary>
@@ -53,14 +78,14 @@ public sealed class FeedWatchers(FeedRing ring, HubOptions options, IHostApplica
         }
     }
 
-    private sealed class Place(FeedWatchers watchers) : IDisposable
+    private sealed class Place(FeedWatchers watchers, bool node) : IDisposable
     {
         private int _left;
 
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _left, 1) == 0)
-                Interlocked.Decrement(ref watchers._present);
+                watchers.Leave(node);
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class SseFeed(FeedWatchers watchers)
         var regions = Regions(context.Request.Query["regions"]);
         if (regions is null || After(context.Request.Headers["Last-Event-ID"]) is not { } after)
             return CommonProblems.Malformed.Result("regions: six digits each, with commas; Last-Event-ID: the id of an event");
-        using var place = watchers.TryEnter();
+        using var place = watchers.TryEnter(node: false);
         if (place is null)
         {
             context.Response.Headers.RetryAfter = "5";

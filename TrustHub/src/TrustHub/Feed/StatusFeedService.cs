@@ -15,7 +15,7 @@ public sealed class StatusFeedService(FeedWatchers watchers) : StatusFeed.Status
     {
         if (request.Regions.Count > Limits.RegionRecords || !request.Regions.All(RegionCode.IsValid))
             throw RefusalTrailer.Exception(new Refused(AdmissionFault.Malformed, $"at most {Limits.RegionRecords} region codes"));
-        using var place = watchers.TryEnter()
+        using var place = watchers.TryEnter(node: true)
             ?? throw RefusalTrailer.Exception(new Refused(AdmissionFault.Busy, "too many watch; try again later"));
         await context.WriteResponseHeadersAsync([]);
         await foreach (var item in watchers.WatchAsync(request.After, request.Regions.ToImmutableHashSet(StringComparer.Ordinal), context.CancellationToken))

@@ -110,6 +110,8 @@ public sealed partial class Publisher(
     {
         if (state.Root is not { Signed: var root } || !state.TargetsFollowRoot || keys.Missing(root) is not null)
             return null;
+        if (_recorded is not null && !ReferenceEquals(_recorded, _published) && gate.IsWaiting)
+            return null;
         var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
         if (_recorded is null || _recorded.LogIndex < state.MetadataIndex || now >= _recorded.Snapshot.SignedAt + Lives.SnapshotRenewal)
             return SignedSnapshot.Sign(state, _recorded, keys, store, now);

@@ -11,6 +11,10 @@ public sealed partial class EpochLog
     // Later checkpoints under which a batch's epoch may be proved, where policy's witnesses have changed since the first.
     private const int CheckpointsTried = 16;
 
+    /// <summary>Whether present policy names a region as a witness of this log.</summary>
+    public bool IsWitness(string region) =>
+        LogStanding.Of(admissions.State, keys, options) is { Policy: { } policy } && policy.Witnesses.Any(witness => witness.Region == region);
+
     /// <summary>Takes a witness's cosignature; with the quorum's last the checkpoint is witnessed, and shown.</summary>
     /// <exception cref="Exception">Of a store: it may have happened; the witness sends it again.</exception>
     public CosignResult Cosign(string region, long size, string line, DateTimeOffset now)
@@ -44,7 +48,7 @@ public sealed partial class EpochLog
         lock (_gate)
         {
             return LogStanding.Of(admissions.State, keys, options) is { Policy: { } policy }
-                ? store.CosignedSizes(epoch, policy.Quorum, CheckpointsTried).Select(size => Proof(epoch, size, policy, now)?.Proof).FirstOrDefault(proof => proof is not null)
+                ? store.CosignedSizes(epoch, policy.Quorum, CheckpointsTried).Append(WitnessedSize).Where(size => size > epoch).Select(size => Proof(epoch, size, policy, now)?.Proof).FirstOrDefault(proof => proof is not null)
                 : null;
         }
     }

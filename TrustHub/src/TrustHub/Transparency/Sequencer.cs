@@ -20,13 +20,15 @@ public sealed partial class Sequencer(
     private readonly TimeSpan _pace = TimeSpan.FromMilliseconds(options.EpochMilliseconds);
     private readonly TimeSpan _look = TimeSpan.FromMilliseconds(Math.Min(200, options.EpochMilliseconds));
     private readonly Stopwatch _sinceLast = new();
+    private readonly Stopwatch _sinceWitnessed = new();
+    private long _witnessed = -1;
     private volatile string? _failure;
 
     /// <summary>What the newest round failed with; null when it succeeded.</summary>
     public string? Failure => _failure;
 
-    /// <summary>How long the newest checkpoint has been waiting for its quorum; zero when it has it. Real time of this run.</summary>
-    public TimeSpan Unwitnessed => log.Offered is { } offered && log.WitnessedSize < offered.Size ? _sinceLast.Elapsed : TimeSpan.Zero;
+    /// <summary>How long no checkpoint has gained its quorum; zero when the newest has it. Real time of this run.</summary>
+    public TimeSpan Unwitnessed => log.Offered is { } offered && log.WitnessedSize < offered.Size ? _sinceWitnessed.Elapsed : TimeSpan.Zero;
 
     /// <inheritdoc/>
     /// <exception cref="Federation.Hosting.StartRefusedException">The public folder is ahead of the database.</exception>
@@ -34,6 +36,7 @@ public sealed partial class Sequencer(
     {
         ShownCheckpoints.RefuseOlderDatabase(files, store);
         _sinceLast.Start();
+        _sinceWitnessed.Start();
         Round();
         return base.StartAsync(cancellationToken);
     }
@@ -45,9 +48,18 @@ public sealed partial class Sequencer(
         {
             await signal.WaitAsync(_failure is not null ? PauseAfterFailure : Left > TimeSpan.Zero ? Left : _look, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Watch();
             if (!stoppingToken.IsCancellationRequested && Left <= TimeSpan.Zero)
                 Round();
         }
+    }
+
+    private void Watch()
+    {
+        if (log.WitnessedSize == _witnessed && log.Offered?.Size > _witnessed)
+            return;
+        _witnessed = log.WitnessedSize;
+        _sinceWitnessed.Restart();
     }
 
     /// <summary>How long until an epoch may be made; not above zero when it may.</summary>

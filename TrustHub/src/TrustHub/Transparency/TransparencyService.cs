@@ -21,7 +21,8 @@ public sealed class TransparencyService(EpochLog log, ILogStore store, EpochSign
             throw Fault(StatusCode.InvalidArgument, "a region of six digits, a size from 0");
         if (log.Offered is not { } offered)
             throw Fault(StatusCode.Unavailable, "no checkpoint yet");
-        watch.Asked(request.Region, (long)request.Size, offered.Size);
+        if (log.IsWitness(request.Region))
+            watch.Asked(request.Region, (long)request.Size, offered.Size);
         if (log.Consistency((long)request.Size, offered) is not { } consistency)
             throw Fault(StatusCode.FailedPrecondition, $"this log signed no checkpoint of size {request.Size}; the newest is {offered.Size}");
         var offer = new WitnessOffer

@@ -1,6 +1,7 @@
 using TrustList.Format.Signing;
 using TrustList.Format.Status;
 using TrustList.Format.Verification;
+using TrustList.Testing;
 using TrustList.Testing.Forgery;
 
 namespace TrustList.Format.Tests.Verification;
@@ -27,6 +28,15 @@ public sealed class StatusSourceTests
         Assert.Equal(Reason.Revoked, Decide(Entry(StatusValue.Invalid, Scene.Shown.AddMinutes(-5)), Scene.Shown.AddMinutes(-10)).Reason);
         var byList = Decide(Entry(StatusValue.Invalid, Scene.Shown.AddMinutes(-15)), Scene.Shown.AddMinutes(-10));
         Assert.Equal((Outcome.Accepted, StatusOrigin.StatusList), (byList.Outcome, byList.RestsOn.Status!.Origin));
+    }
+
+    [Fact]
+    public void Rejects_a_newer_list_that_lifts_what_a_head_said_where_a_log_is_named()
+    {
+        var scene = new Scene { StatusAt = Scene.Shown.AddMinutes(-10) };
+        scene.Policy = scene.Policy with { Log = LogSimulator.Create("310000", "320000").Policy };
+        scene.Source = new FixedStatus(Entry(StatusValue.Invalid, Scene.Shown.AddMinutes(-15)) with { KeyId = scene.Home.StatusKey.PublicKey.Thumbprint });
+        Assert.Equal(Reason.Revoked, scene.Decide().Reason);
     }
 
     [Fact]

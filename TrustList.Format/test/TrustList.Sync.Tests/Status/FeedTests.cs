@@ -31,7 +31,8 @@ public sealed class FeedTests
         await using var bed = await StatusBed.StartAsync();
         await using var reader = FeedReader.Of(bed);
         await reader.UntilAsync(seen => seen.Any(message => message is FeedConnected));
-        bed.Hub.Feed.PushRaw("event: status\ndata: {\"region\":7}\n\nevent: status\ndata: {]\n\nevent: other\ndata: {}\n\nevent: epoch\ndata: {\"proof\":\"!\"}\n\ndata\n\n");
+        bed.Hub.Feed.PushRaw("event: status\ndata: {\"region\":7}\n\nevent: status\ndata: {]\n\nevent: other\ndata: {}\n\nevent: epoch\ndata: {\"proof\":\"!\"}\n\ndata\n\n"
+            + "event: epoch\nid: 99999999999999999999999\ndata: {\"proof\":\"AA==\",\"heads\":[{\"region\":\"310000\",\"version\":\"99999999999999999999\"}]}\n\n");
         bed.Hub.Feed.PushRaw("event: reset\ndata: {}\n\n");
         await reader.UntilAsync(seen => seen.Any(message => message is FeedReset));
         Assert.DoesNotContain(reader.Seen, message => message is FeedStatus or FeedEpoch);

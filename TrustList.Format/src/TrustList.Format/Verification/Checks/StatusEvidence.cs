@@ -25,8 +25,12 @@ internal sealed record StatusEvidence(StatusOrigin Origin, StatusValue? Value, D
     {
         var (list, missing) = OfList(reference, region, state, request.Now);
         var entry = OfSource(reference, region, state, request);
-        return entry is not null && (list is null || entry.AsOf >= list.AsOf) ? (entry, string.Empty) : (list, missing);
+        return entry is not null && (list is null || entry.AsOf >= list.AsOf || IsMilder(list, entry, state)) ? (entry, string.Empty) : (list, missing);
     }
+
+    // No witness sees a list: where policy names a log, a list lifts nothing that a head says.
+    private static bool IsMilder(StatusEvidence list, StatusEvidence entry, TrustState state) =>
+        state.Policy.Log is not null && entry.Value is { } said && list.Value is { } milder && milder.Severity() < said.Severity();
 
     /// <summary>How old it is; zero where the signer's clock is ahead.</summary>
     public TimeSpan AgeAt(DateTimeOffset now) => now > AsOf ? now - AsOf : TimeSpan.Zero;

@@ -86,6 +86,8 @@ public sealed class StatusStore(IFileStore files)
                 return StatusLoad.None(LoadFault.NotVerified, refusal);
         }
         heads.Sort((one, other) => string.CompareOrdinal(one.Code, other.Code));
+        if (heads.Zip(heads.Skip(1)).FirstOrDefault(pair => pair.First.Code == pair.Second.Code) is { First.Code: { } twice })
+            return StatusLoad.None(LoadFault.Damaged, $"{twice} is stored twice");
         if (Blob(manifest.Overlay) is not { } coded || StatusDeltaCodec.Decode(coded) is not { Ok: true, Value: var overlay }
             || overlay.Blocks != heads.Sum(head => head.Blocks))
             return StatusLoad.None(LoadFault.Damaged, "the overlay is missing or altered");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
@@ -16,7 +17,6 @@ public sealed class EventStreamFeed(Uri hub, HttpClient http, TimeProvider clock
     /// <summary>Three heartbeats long: then the connection is dead.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
 
-    private const int MaxIdCharacters = 64;
     private readonly Uri address = new(hub.AbsoluteUri.TrimEnd('/') + "/state/feed");
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public sealed class EventStreamFeed(Uri hub, HttpClient http, TimeProvider clock
             using var connection = new Connection(http, address, last, clock, cancellation);
             string? lost = null;
             if (await connection.OpenAsync() is { } refused)
-                lost = refused;
+                (lost, last) = (refused, null); // A place that the hub does not take; a new connection is followed by a pull.
             else
                 yield return new FeedConnected();
             while (lost is null)
@@ -38,7 +38,7 @@ public sealed class EventStreamFeed(Uri hub, HttpClient http, TimeProvider clock
                 if (said is null)
                     continue;
                 patience.Connected(); // It said something: an empty answer would otherwise be asked for without a pause.
-                last = said.Id is { Length: <= MaxIdCharacters } id && id.All(char.IsAsciiDigit) ? id : last;
+                last = ulong.TryParse(said.Id, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? said.Id : last;
                 if (FeedJson.Read(said) is { } message)
                     yield return message;
             }

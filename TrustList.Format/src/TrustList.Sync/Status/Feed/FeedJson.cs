@@ -22,7 +22,7 @@ internal static class FeedJson
                 ? new FeedStatus(root.GetProperty("region").GetString()!, root.GetProperty("head").GetBytesFromBase64(), root.GetProperty("delta").GetBytesFromBase64())
                 : new FeedEpoch(root.GetProperty("proof").GetBytesFromBase64(), Heads(root));
         }
-        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
+        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or FormatException or OverflowException or InvalidOperationException)
         {
             return null;
         }

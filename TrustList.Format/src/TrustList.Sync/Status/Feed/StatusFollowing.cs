@@ -21,7 +21,10 @@ public sealed class StatusFollowing(StatusClient client, IStatusFeed feed, TimeP
     /// <summary>A hub makes an epoch once a minute at least: with nothing for so long it is asked as well.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(75);
 
+    private static readonly TimeSpan BetweenSaves = TimeSpan.FromMinutes(1);
+
     private const int Waiting = 64;
+    private long lastSave;
     private long lastPull;
     private long lastNews;
     private bool owed = true;
@@ -42,6 +45,7 @@ public sealed class StatusFollowing(StatusClient client, IStatusFeed feed, TimeP
             while (true)
             {
                 var message = await NextAsync(queue.Reader, cancellation);
+                connected = message is FeedConnected || (connected && message is not FeedLost);
                 if (trust() is not { } state)
                     owed = true;
                 else if (await TakeAsync(message, state, cancellation) is { } step)
@@ -64,13 +68,24 @@ public sealed class StatusFollowing(StatusClient client, IStatusFeed feed, TimeP
             FeedEpoch epoch => client.Mirror.ApplyEpoch(epoch.Proof, epoch.Heads.Select(head => (head.Region, head.Version)), trust, now),
             _ => null,
         };
-        connected = message is FeedConnected || (connected && message is not FeedLost);
         if (message is FeedEpoch && applied is { Ok: true })
+        {
             lastNews = TimeProvider.System.GetTimestamp();
+            Save();
+        }
         owed |= message is FeedConnected or FeedReset || applied is { Ok: false, Fault: not MirrorFault.Equivocation }
             || Since(lastNews) > (connected ? Quiet : WithoutFeed);
         var pulled = owed && Since(lastPull) >= Between ? await PullAsync(trust, cancellation) : null;
         return message is null && pulled is null ? null : new FollowStep(message, applied, pulled);
+    }
+
+    // What comes by push alone must outlive a power failure too, and its epoch is the floor below which no hub may go.
+    private void Save()
+    {
+        if (Since(lastSave) < BetweenSaves)
+            return;
+        lastSave = TimeProvider.System.GetTimestamp();
+        client.Save();
     }
 
     private async Task<StatusPullOutcome> PullAsync(TrustState trust, CancellationToken cancellation)
@@ -84,8 +99,20 @@ public sealed class StatusFollowing(StatusClient client, IStatusFeed feed, TimeP
 
     private async Task PumpAsync(ChannelWriter<FeedMessage> queue, CancellationToken cancellation)
     {
-        await foreach (var message in feed.ReadAsync(cancellation))
-            await queue.WriteAsync(message, cancellation);
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                await foreach (var message in feed.ReadAsync(cancellation))
+                    await queue.WriteAsync(message, cancellation);
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            {
+                // Whatever a hub sent, the next connection may be better.
+                await queue.WriteAsync(new FeedLost(failure.GetType().Name), cancellation);
+            }
+            await Task.Delay(Between, cancellation);
+        }
     }
 
     private static async Task<FeedMessage?> NextAsync(ChannelReader<FeedMessage> queue, CancellationToken cancellation)

@@ -11,10 +11,12 @@ internal static class MirrorLookup
         if (block < 0 || index is < 0 or >= StatusSpace.BlockEntries || region.NewestHead is not { } newest)
             return null;
         var settled = region.State.StatusOf(entry);
-        var waiting = region.Worst.TryGetValue(entry, out var raw) ? StatusValues.FromEntry(raw) : settled ?? region.Newest.StatusOf(entry);
-        if (region.Head is { } head && (settled == waiting || (settled is { } value && value.Severity() >= waiting!.Value.Severity())))
-            return Entry(region, settled, head, region.Proof?.Epoch?.Epoch.Time ?? head.Claims.IssuedAt, region.Proof?.Epoch is not null);
-        return Entry(region, waiting, newest, newest.Claims.IssuedAt, witnessed: false);
+        // What waits counts where it is more severe; what is not settled is not known yet, however good it looks.
+        if (region.Worst.TryGetValue(entry, out var raw) && StatusValues.FromEntry(raw) is var waiting && waiting.Severity() > (settled?.Severity() ?? 0))
+            return Entry(region, waiting, newest, newest.Claims.IssuedAt, witnessed: false);
+        return region.Head is { } head
+            ? Entry(region, settled, head, region.Proof?.Epoch?.Epoch.Time ?? head.Claims.IssuedAt, region.Proof?.Epoch is not null)
+            : null;
     }
 
     private static StatusEntry Entry(MirrorRegion region, StatusValue? value, VerifiedStatusHead head, DateTimeOffset asOf, bool witnessed) =>

@@ -50,7 +50,7 @@ public sealed class StatusClient(StatusStore store, Uri hub, HttpClient http, Ti
             store.Save(Mirror);
             return null;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return failure.Message;
         }
