@@ -112,9 +112,12 @@ public sealed class FeedTests : HubTest
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
             Assert.NotNull(refused.Headers.RetryAfter);
             using var channel = scene.Hub.Channel(scene.Node.Tls);
+            var client = new StatusFeed.StatusFeedClient(channel);
+            using var admitted = client.Watch(new WatchRequest()); // Nobody without a key takes the place of one who has one.
+            await Until.TrueAsync(() => scene.Hub.Services.GetRequiredService<FeedWatchers>().Present == 2);
             var busy = await Assert.ThrowsAsync<RpcException>(async () =>
             {
-                using var call = new StatusFeed.StatusFeedClient(channel).Watch(new WatchRequest());
+                using var call = client.Watch(new WatchRequest());
                 await call.ResponseStream.MoveNext(default);
             });
             Assert.Equal(StatusCode.ResourceExhausted, busy.StatusCode);
