@@ -29,7 +29,6 @@ public static class StatusBench
         rows.AddRange(DeviceBench.Rows(options));
         if (options.Fraction < 1)
             return rows; // A quick look at the codec; the hub's rows are `bench push`.
-        rows.AddRange(DeviceBench.Rows(options));
         rows.AddRange(await PushBench.RunAsync(options));
         rows.AddRange(await HeadsBench.RunAsync(options));
         rows.AddRange(await LogAppendBench.RunAsync(options));
