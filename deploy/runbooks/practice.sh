@@ -1,26 +1,39 @@
 #!/usr/bin/env bash
 # practice.sh DIR: founds a trust list with test keys in a new folder, starts a hub on loopback and admits one region,
 # so that the runbooks can be followed there. `practice.sh DIR stop` ends the hub, and a region's node where one was started.
+# It builds what it needs; where FEDERATION_BUILT names a configuration (Debug, Release), all is built already.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/../.." && pwd)
 dir=$(mkdir -p "$1" && cd "$1" && pwd)
-if [ "${2:-}" = stop ]; then for pid in "$dir"/*.pid; do kill "$(cat "$pid")" || true; rm "$pid"; done; exit; fi
+if [ "${2:-}" = stop ]; then
+  for file in "$dir"/*.pid; do
+    [ -f "$file" ] || continue
+    pid=$(cat "$file"); rm "$file"
+    kill "$pid" || true
+    while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+  done
+  exit
+fi
 [ -z "$(ls -A "$dir")" ] || { echo "$dir is not empty" >&2; exit 64; }
 cd "$here"
 . deploy/scripts/common.sh
-hub_program=TrustHub/src/TrustHub/bin/Release/net10.0/TrustHub.dll
+bin=bin/${FEDERATION_BUILT:-Release}/net10.0
+hub_program=TrustHub/src/TrustHub/$bin/TrustHub.dll
 programs=$here
-for project in TrustHub/src/TrustHub RegionNode/src/RegionNode.Issuer RegionNode/src/RegionNode.Gateway; do
-  built=$project/bin/Release/net10.0/$(basename $project).dll
-  fresh "$built" || { need_dotnet; build "$project" && touch "$built"; }
-  programs=$programs:$here/$project/bin/Release/net10.0
+if [ -n "${FEDERATION_BUILT:-}" ]; then programs=$here/tools/src/trustctl/$bin; fi
+for project in TrustHub/src/TrustHub RegionNode/src/RegionNode.Issuer RegionNode/src/RegionNode.Gateway tools/src/nation; do
+  built=$project/$bin/$(basename $project).dll
+  [ -n "${FEDERATION_BUILT:-}" ] || fresh "$built" || { need_dotnet; build "$project" && touch "$built"; }
+  programs=$programs:$here/$project/$bin
 done
-trustctl() { "$here/trustctl" "$@"; }
+PATH=$programs:$PATH
 why=(--reason-zh 演练 --reason-en practice)
 
 cd "$dir"
 make_key() { trustctl key make "$1.test.pem" --no-passphrase >/dev/null; trustctl key public "$1.test.pem" --out "$1.pub.pem"; }
-for name in root-{1..5} targets-{1..3} duty-1 shanghai-{1..3} shanghai-iaca shanghai-signer shanghai-status shanghai-node; do make_key "$name"; done
+trustctl key help >/dev/null 2>&1 || true # The launcher builds once, before many run beside each other.
+for name in root-{1..5} targets-{1..3} duty-1 shanghai-{1..3} shanghai-iaca shanghai-signer shanghai-status shanghai-node; do make_key "$name" & done
+wait
 
 say "The national operators found the list"
 dotnet "$here/$hub_program" incept --data hub --test >hub-keys.json
@@ -43,7 +56,7 @@ echo $! >hub.pid
 cat >env.sh <<ENV
 export HUB=http://127.0.0.1:$public_port NODE=https://127.0.0.1:$node_port ANCHOR=$dir/anchor.json
 export HUB_PIN=$(grep -o '"tlsPin": *"[0-9a-f]*"' hub-keys.json | grep -o '[0-9a-f]\{64\}')
-export LOG_ORIGIN=log.practice.example LOG_KEY=$(sed -n 's/.*"logKey": *"\([^"]*\)".*/\1/p' hub-keys.json)
+export LOG_ORIGIN=log.practice.example LOG_KEY=$(sed -n 's/.*"logKey": *"\([^"]*\)".*/\1/p' hub-keys.json | sed 's/\\u002B/+/g')
 export ISSUER=https://127.0.0.1:$issuer_port GATEWAY=https://127.0.0.1:$gateway_port RUNBOOKS=$here/deploy/runbooks
 export PATH=$programs:\$PATH
 ENV

@@ -19,6 +19,37 @@ install_packages() {
     || { say "Could not install $*"; return 1; }
 }
 
+# install_postgres: PostgreSQL 15 for servers that tests and the story start themselves; the system's own cluster is neither made nor started.
+install_postgres() {
+  install_packages "PostgreSQL databases" postgresql-common || return 1
+  sed -ri 's/^#?(create_main_cluster) .*$/\1 = false/' /etc/postgresql-common/createcluster.conf
+  install_packages "PostgreSQL databases" postgresql-15
+}
+
+# need_chromium: the browser in which the gateway's page is tested, with fonts for Chinese.
+need_chromium() {
+  command -v chromium >/dev/null && [ -d /usr/share/fonts/opentype/noto ] || install_packages "the gateway's page in a browser" chromium fonts-noto-cjk
+}
+
+# page_modules: npm's qr, which the gateway's page reads and draws codes with, as its lock says; the next build takes it in. Without it the page goes on with less.
+page_modules() {
+  local page=RegionNode/src/RegionNode.Gateway/Page
+  local installed=$page/node_modules/.installed-lock.json
+  cmp -s "$page/package-lock.json" "$installed" && return
+  if command -v npm >/dev/null && (cd "$page" && timeout 120 npm ci --ignore-scripts --no-audit --no-fund) >/dev/null 2>&1; then
+    cp "$page/package-lock.json" "$installed"
+    touch "$page/package.json" # what was built before is not fresh any more
+  else
+    say "Without npm or its registry the gateway's page draws no challenge, and reads QR codes only where the browser does."
+  fi
+}
+
+# install_redis: Redis for servers that tests and the story start themselves; the package's own service is not left running.
+install_redis() {
+  install_packages "a cache that gateways share" redis-server || return 1
+  [ ! -d /run/systemd/system ] || systemctl disable --now redis-server >/dev/null 2>&1 || true
+}
+
 # build PROJECT...: Release, quiet; the log is shown when it fails.
 build() {
   local log; log=$(mktemp)
@@ -35,5 +66,5 @@ build() {
 # fresh PROGRAM.dll: true when the built program is newer than every source file.
 fresh() {
   [ -f "$1" ] && [ -z "$(find TrustList.Format TrustHub RegionNode tools hosting standins Directory.*.props \
-    \( -name obj -o -name bin -o -name node_modules \) -prune -o -newer "$1" -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.proto' -o -name '*.json' \) -print -quit)" ]
+    \( -name obj -o -name bin -o -name node_modules \) -prune -o -newer "$1" -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.proto' -o -name '*.json' -o -path '*/Page/*' \) -print -quit)" ]
 }

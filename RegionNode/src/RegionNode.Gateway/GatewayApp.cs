@@ -1,8 +1,16 @@
 using Federation.Hosting;
+using Federation.Hosting.Limits;
+using Federation.Hosting.Telemetry;
+using RegionNode.Gateway.Auditing;
+using RegionNode.Gateway.Caching;
+using RegionNode.Gateway.Description;
 using RegionNode.Gateway.Guarding;
+using RegionNode.Gateway.Page;
+using RegionNode.Gateway.Parties;
 using RegionNode.Gateway.Routing;
 using RegionNode.Gateway.Status;
 using RegionNode.Gateway.Verifying;
+using RegionNode.Gateway.Verifying.Rpc;
 
 namespace RegionNode.Gateway;
 
@@ -14,20 +22,28 @@ internal static class GatewayApp
     public static WebApplication Build(string[] args)
     {
         var builder = FederationHost.CreateBuilder(args);
-        builder.AddGatewayListener();
+        builder.AddFederationTelemetry(builder.AddGatewayListener().TelemetryName);
         builder.Services.AddTrust();
         builder.Services.AddTrustRoutes();
         builder.Services.AddStatus();
+        builder.AddCaching();
+        builder.Services.AddParties();
+        builder.Services.AddAuditing();
         builder.Services.AddVerifying();
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(description => description.AddOperationTransformer<GatewayOperation>().AddDocumentTransformer<GatewayDocument>());
+        builder.Services.AddDrain();
 
         var app = builder.Build();
         app.UseFederation();
+        app.UseNoCompressedMessages();
+        app.UseFloodgate();
         app.UseRegionHeaderCheck();
         app.UseRouting();
+        app.UseVerifierDoor();
         app.MapOpenApi();
         app.MapTrust();
-        app.MapVerify();
+        app.MapVerifying();
+        app.MapPage();
         app.MapGuardedProxy();
         app.MapNoRoute();
         return app;

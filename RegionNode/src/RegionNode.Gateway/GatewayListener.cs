@@ -3,6 +3,7 @@ using Federation.Hosting.Options;
 using Federation.Hosting.Tls;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using RegionNode.Gateway.Guarding;
 
 namespace RegionNode.Gateway;
 
@@ -10,8 +11,9 @@ namespace RegionNode.Gateway;
 internal static class GatewayListener
 {
     /// <summary>Reads the settings, loads the key and binds the address.</summary>
+    /// <returns>The settings.</returns>
     /// <exception cref="Federation.Hosting.StartRefusedException">A setting is wrong or the key cannot be read.</exception>
-    public static void AddGatewayListener(this WebApplicationBuilder builder)
+    public static GatewayOptions AddGatewayListener(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.ReadOptions<GatewayOptions>(GatewayOptions.Section);
         var identity = TlsIdentity.Load(Inception.TlsKeyFile(options.DataDir, builder.Configuration.GetValue("Rehearsal:KeysAreTest", defaultValue: false)));
@@ -20,7 +22,9 @@ internal static class GatewayListener
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(url.Host.Trim('[', ']')), url.Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;
+            listen.UseAddressGate(options.ConnectionsOfOneAddress);
             listen.UsePinnedTls(identity, ClientCertificateMode.AllowCertificate);
         }));
+        return options;
     }
 }

@@ -1,16 +1,32 @@
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Federation.Hosting.Limits;
 using Federation.Hosting.Options;
 using Federation.Hosting.Problems;
+using Federation.Hosting.Telemetry;
+using RegionNode.Issuer.Api;
+using RegionNode.Issuer.Api.Description;
 using RegionNode.Issuer.Applications;
+using RegionNode.Issuer.Audit;
 using RegionNode.Issuer.Callers;
+using RegionNode.Issuer.Counter;
+using RegionNode.Issuer.Disputes;
 using RegionNode.Issuer.Health;
 using RegionNode.Issuer.Holders;
+using RegionNode.Issuer.Identity;
 using RegionNode.Issuer.Inception;
 using RegionNode.Issuer.Issuing;
 using RegionNode.Issuer.Keys;
+using RegionNode.Issuer.Life;
 using RegionNode.Issuer.Live;
+using RegionNode.Issuer.Moving;
+using RegionNode.Issuer.Neighbours;
+using RegionNode.Issuer.Notices;
 using RegionNode.Issuer.Operators;
 using RegionNode.Issuer.Registry;
+using RegionNode.Issuer.Registry.Feed;
+using RegionNode.Issuer.Registry.Imports;
+using RegionNode.Issuer.Reviews;
 using RegionNode.Issuer.Status;
 using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Submission;
@@ -21,61 +37,100 @@ namespace RegionNode.Issuer;
 /// <summary>What each room adds to the host.</summary>
 internal static class IssuerHost
 {
+    private const int WaitingRequests = 64;
+
     internal static WebApplicationBuilder AddIssuer(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.ReadOptions<NodeOptions>(NodeOptions.Section);
-        var keys = NodeKeys.Open(options.DataDir, builder.Configuration.GetValue("Rehearsal:KeysAreTest", defaultValue: false));
+        var testKeys = builder.Configuration.GetValue(KeyFiles.TestSetting, defaultValue: false);
+        var keys = NodeKeys.Open(options.DataDir, testKeys);
         builder.AddListener(options, keys);
+        builder.AddFederationTelemetry($"issuer/{options.Code}");
         builder.Services
             .AddValidatedOptions<NodeOptions>(NodeOptions.Section)
             .AddSingleton(keys)
             .AddHostedService<SelfTest>()
-            .AddSingleton<IDurableStore>(_ => IssuerDatabase.Open(options.DataDir))
+            .AddStorage(new DatabasePlace(options.DataDir, testKeys, options.Database, options.DatabasePasswordFile))
             .AddApi()
-            .AddRegistry()
+            .AddCallers(builder.Configuration.ReadOptions<CallLimitOptions>(CallLimitOptions.Section))
+            .AddRegistry(options)
+            .AddIdentity(options, testKeys)
+            .AddOffice(options)
             .AddStatus()
             .AddHolders()
+            .AddLife()
             .AddSubmission()
-            .AddWitnessing();
+            .AddNeighbours(options)
+            .AddMoving()
+            .AddWitnessing()
+            .AddAudit()
+            .AddDisputes();
         return builder;
     }
 
     internal static WebApplication MapIssuer(this WebApplication app)
     {
         app.UseFederationProblems();
+        app.UseNoCompressedMessages();
+        app.UseStoreFaultAnswers();
         app.UseRouting();
-        var gate = ActivatorUtilities.CreateInstance<CallerGate>(app.Services);
-        app.Use(gate.GuardAsync);
+        app.Use(app.Services.GetRequiredService<CallerGate>().GuardAsync);
+        app.UseRateLimiter();
+        app.Use(StorableText.GuardQueryAsync);
+        app.Use(app.Services.GetRequiredService<IdempotentRequests>().GuardAsync);
         app.MapRegistry();
+        app.MapImports();
+        app.MapFeed();
         app.MapLicences();
+        app.MapApplicants();
+        app.MapReviews();
+        app.MapCounter();
+        app.MapNotices();
         app.MapHolders();
+        app.MapLife();
         app.MapOperators();
         app.MapWitnessing();
+        app.MapAudit();
+        app.MapMoving();
+        app.MapDisputes();
         app.MapGrpcService<LiveStatusService>().For(Caller.OwnGateway);
+        app.MapGrpcService<TransfersService>().For(Caller.OwnGateway);
+        app.MapGrpcService<DisputesService>().For(Caller.OwnGateway);
         app.MapOpenApi("/openapi/{documentName}.json").For(Caller.Anyone);
         app.MapOpenHealth();
         return app;
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services, DatabasePlace place)
+    {
+        // The store's calls wait for the database: requests that wait must not keep others from being read.
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, WaitingRequests), completions);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        return services
+            .AddSingleton<WriteStanding>()
+            .AddSingleton<IDurableStore>(provider => new WatchedStore(IssuerDatabase.Open(place), provider.GetRequiredService<WriteStanding>()));
     }
 
     private static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json =>
         {
+            json.SerializerOptions.TypeInfoResolver = json.SerializerOptions.TypeInfoResolver!.WithAddedModifier(StorableText.Guard);
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             json.SerializerOptions.AllowDuplicateProperties = false;
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
             json.SerializerOptions.MaxDepth = 16;
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            json.SerializerOptions.AllowOutOfOrderMetadataProperties = true; // The kind of an event may stand anywhere in it.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
         });
-        services.AddOpenApi("v1");
+        services.AddSingleton<IdempotentRequests>();
+        services.AddOpenApi("v1", description => description.AddOperationTransformer<DescribedOperation>().AddDocumentTransformer<DescribedDocument>());
         services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = 16 * 1024);
         return services;
     }
-
-    private static IServiceCollection AddRegistry(this IServiceCollection services) => services
-        .AddSingleton<RegistryDesk>()
-        .AddSingleton<ApplicationDesk>();
 
     private static IServiceCollection AddStatus(this IServiceCollection services) => services
         .AddSingleton<KnownNotices>()
@@ -90,15 +145,26 @@ internal static class IssuerHost
     private static IServiceCollection AddHolders(this IServiceCollection services) => services
         .AddSingleton<Nonces>()
         .AddSingleton<LicenceSigner>()
+        .AddSingleton<IssueDesk>()
+        .AddSingleton<KeyDoor>()
+        .AddSingleton<HolderDoor>()
         .AddSingleton<CollectionDesk>()
+        .AddSingleton<RefreshDesk>()
+        .AddSingleton<AssertionDesk>()
+        .AddSingleton<CompactDesk>()
         .AddSingleton<IssuanceBatches>()
         .AddSingleton<LoggedPlaces>()
         .AddSingleton<ProofDesk>()
         .AddHostedService<BatchPublisher>();
 
+    private static IServiceCollection AddLife(this IServiceCollection services) => services
+        .AddSingleton<LifeDesk>()
+        .AddSingleton<DateSweep>()
+        .AddHostedService<DateSweeper>();
+
     private static IServiceCollection AddSubmission(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<RegionHealth>("region").AddCheck<OutboxHealth>("outbox").AddCheck<LifeHealth>("life").AddCheck<ChainHealth>("chains");
+        services.AddHealthChecks().AddCheck<RegionHealth>("region").AddCheck<OutboxHealth>("outbox").AddCheck<LifeHealth>("life").AddCheck<ChainHealth>("chains").AddCheck<FeedHealth>("feed").AddCheck<DatesHealth>("dates").AddCheck<MovingHealth>("moving");
         return services
             .AddSingleton<Outbox>()
             .AddSingleton<HubContact>()

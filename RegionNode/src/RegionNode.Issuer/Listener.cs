@@ -32,7 +32,7 @@ internal static class Listener
 
     internal static void MapOpenHealth(this IEndpointRouteBuilder routes)
     {
-        var open = routes.MapGroup("").For(Caller.Anyone);
+        var open = routes.MapGroup("").For(Caller.Anyone).DisableRateLimiting();
         open.MapFederationHealth();
     }
 }

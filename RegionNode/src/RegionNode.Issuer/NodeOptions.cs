@@ -1,5 +1,8 @@
 using Federation.Hosting.Options;
+using Federation.Hosting.Storage;
 using Federation.Hosting.Tls;
+using RegionNode.Issuer.Callers;
+using TrustList.Format.Encoding;
 using TrustList.Format.Log;
 using TrustList.Format.Signing;
 
@@ -14,8 +17,17 @@ public sealed class NodeOptions : IValidatedOptions
     /// <summary>The region's code, six digits (GB/T 2260).</summary>
     public string Code { get; init; } = "";
 
-    /// <summary>The node's folder: <c>keys/</c>, <c>inception/</c>, <c>inbox/</c>, <c>issuer.db</c>. No other process writes its database.</summary>
+    /// <summary>The node's folder: <c>keys/</c>, <c>inception/</c>, <c>inbox/</c>, <c>issuer.db</c> where <see cref="Database"/> is empty. No other process writes its database.</summary>
     public string DataDir { get; init; } = "";
+
+    /// <summary>
+    /// A PostgreSQL database, as a connection string of Npgsql without a password, as <c>Host=/run/postgresql;Database=node;Username=node</c>.
+    /// Empty: SQLite in <c>issuer.db</c>.
+    /// </summary>
+    public string Database { get; init; } = "";
+
+    /// <summary>A file whose first line is the password of <see cref="Database"/>. Empty: none is needed.</summary>
+    public string DatabasePasswordFile { get; init; } = "";
 
     /// <summary>Where the issuer listens, https. Every caller shows a certificate.</summary>
     public string Url { get; init; } = "";
@@ -36,6 +48,12 @@ public sealed class NodeOptions : IValidatedOptions
     internal string PublicHubUrl => HubPublicUrl.Length > 0 ? HubPublicUrl
         : StatusBaseUri.EndsWith($"/status/{Code}", StringComparison.Ordinal) ? StatusBaseUri[..^$"/status/{Code}".Length] : StatusBaseUri;
 
+    /// <summary>
+    /// The file of the first trusted <c>root.json</c>, obtained by other means than the hub: the node then follows the trust list
+    /// to know other regions by their keys. Empty: it knows none, and moving and disputes answer NotFollowingTrust.
+    /// </summary>
+    public string TrustAnchor { get; init; } = "";
+
     /// <summary>The public https address of the region's gateway, published in node.json.</summary>
     public string GatewayUrl { get; init; } = "";
 
@@ -44,6 +62,18 @@ public sealed class NodeOptions : IValidatedOptions
 
     /// <summary>SHA-256 of the TLS keys of the province's own systems: registry, licences, operators.</summary>
     public string[] ProvinceSystemPins { get; init; } = [];
+
+    /// <summary>
+    /// The roles (<c>registry applicant counter reviewer supervisor operator</c>, space between) of a system: its name is a pin of
+    /// <see cref="ProvinceSystemPins"/> or that of its file in <c>DIR/callers/</c>. Systems that are not named have all.
+    /// </summary>
+    public Dictionary<string, string> CallerRoles { get; init; } = [];
+
+    /// <summary>What tokens name as their audience: this node's address as its callers know it. Empty: <see cref="Url"/>.</summary>
+    public string TokenAudience { get; init; } = "";
+
+    /// <summary><see cref="TokenAudience"/>, or <see cref="Url"/>.</summary>
+    internal string Audience => TokenAudience.Length > 0 ? TokenAudience : Url;
 
     /// <summary>Prefixes of the office codes that may issue here. Empty: the code without its trailing pairs of zeros.</summary>
     public string[] OfficePrefixes { get; init; } = [];
@@ -56,6 +86,9 @@ public sealed class NodeOptions : IValidatedOptions
 
     /// <summary>How long urgent status changes are gathered into one list, in milliseconds, at most 100.</summary>
     public int UrgentMilliseconds { get; init; } = 100;
+
+    /// <summary>The most changes of one status head; what is left goes into the next one at once. At most the delta's own limit, 4,194,304.</summary>
+    public int HeadChanges { get; init; } = 1 << 20;
 
     /// <summary>How long other status changes are gathered into one list, in seconds.</summary>
     public int RoutineSeconds { get; init; } = 60;
@@ -87,6 +120,36 @@ public sealed class NodeOptions : IValidatedOptions
     /// <summary>How long issued licences are gathered into one batch for the log, in seconds.</summary>
     public int IssuanceSeconds { get; init; } = 1;
 
+    /// <summary>Who checks applicants' identity: <c>simulated</c> or <c>none</c>. Empty: simulated in a rehearsal, none outside one.</summary>
+    public string IdentityProvider { get; init; } = "";
+
+    /// <summary>Lets <c>simulated</c> run outside a rehearsal, where it proves nothing: for trials without real drivers alone.</summary>
+    public bool AllowSimulatedIdentity { get; init; }
+
+    /// <summary>How long a passed identity check lasts, in minutes.</summary>
+    public int IdentityMinutes { get; init; } = 30;
+
+    /// <summary>How long a reviewer holds a photo, in minutes.</summary>
+    public int ReviewMinutes { get; init; } = 15;
+
+    /// <summary>After how many days without a step of its applicant an unfinished application ends.</summary>
+    public int UnfinishedDays { get; init; } = 30;
+
+    /// <summary>After how many days an application ends whose licence could be had and was not collected; longer than any offer lasts.</summary>
+    public int UncollectedDays { get; init; } = 90;
+
+    /// <summary>How long the counter can look at a refused photo, in days; then it is erased.</summary>
+    public int RefusedPhotoDays { get; init; } = 30;
+
+    /// <summary>How long it is kept that a device's key was used in an identity check, in days from the check's end.</summary>
+    public int IdentityCheckDays { get; init; } = 7;
+
+    /// <summary>The most that <see cref="TransferMinutes"/> can be: a deadline is later than its signature by 24 hours at most (SPEC §14.1).</summary>
+    internal const int MostTransferMinutes = 1440;
+
+    /// <summary>How long the log has to hold a driver's move once this region signed it, in minutes.</summary>
+    public int TransferMinutes { get; init; } = 10;
+
     /// <inheritdoc/>
     public IEnumerable<string> Errors()
     {
@@ -94,6 +157,8 @@ public sealed class NodeOptions : IValidatedOptions
             yield return "Code: must be six digits";
         if (DataDir.Length == 0)
             yield return "DataDir: must name the node's folder";
+        foreach (var error in Database.Length == 0 ? [] : PostgresPlace.Errors(Database))
+            yield return $"Database: {error}";
         foreach (var (name, url) in new[] { (nameof(Url), Url), (nameof(HubUrl), HubUrl), (nameof(GatewayUrl), GatewayUrl) })
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
@@ -103,6 +168,8 @@ public sealed class NodeOptions : IValidatedOptions
             yield return "StatusBaseUri: must be an http or https address without a slash at its end";
         if (HubPublicUrl.Length > 0 && (!Uri.TryCreate(HubPublicUrl, UriKind.Absolute, out var hub) || hub.Scheme is not ("http" or "https")))
             yield return "HubPublicUrl: must be an http or https address";
+        if (TrustAnchor.Length > 0 && !File.Exists(TrustAnchor))
+            yield return "TrustAnchor: must name the file of a trusted root.json, or be empty";
         foreach (var (name, pin) in new[] { (nameof(HubPin), HubPin), (nameof(GatewayPin), GatewayPin) })
         {
             if (!Pins.IsPin(pin))
@@ -110,12 +177,23 @@ public sealed class NodeOptions : IValidatedOptions
         }
         if (!ProvinceSystemPins.All(Pins.IsPin))
             yield return "ProvinceSystemPins: each must be 64 lower-case hexadecimal digits";
+        foreach (var (name, text) in CallerRoles)
+        {
+            if (RoleNames.Parse(text) is null)
+                yield return $"CallerRoles: '{name}' must have roles of {string.Join(", ", Enum.GetValues<Role>().Select(RoleNames.Of))}, one space between";
+            if (Pins.IsPin(name) ? !ProvinceSystemPins.Contains(name) : !CallerToken.IsName(name))
+                yield return $"CallerRoles: '{name}' is neither one of ProvinceSystemPins nor the name of a system";
+        }
+        if (TokenAudience.Length > 0 && (!Uri.TryCreate(TokenAudience, UriKind.Absolute, out var audience) || audience.Scheme != Uri.UriSchemeHttps))
+            yield return "TokenAudience: must be an https address";
         foreach (var prefix in OfficePrefixes.Concat(OfficeExcept).Where(p => p.Length is 0 or > 6 || !p.All(char.IsAsciiDigit)))
             yield return $"OfficePrefixes: '{prefix}' is not one to six digits";
         if (LogOrigin.Length > 0 && !NoteKey.IsName(LogOrigin))
             yield return "LogOrigin: must be a name of 1 to 200 characters without space and plus";
         if (LogOrigin.Length > 0 != LogKey.Length > 0 || (LogKey.Length > 0 && !IsLogKey(LogKey)))
             yield return "LogKey: must be an Ed25519 key (SubjectPublicKeyInfo, base64) where LogOrigin is set, and only there";
+        if (IdentityProvider is not ("" or "simulated" or "none"))
+            yield return "IdentityProvider: must be 'simulated' or 'none', or empty";
         foreach (var (name, value, least, most) in Ranges().Where(r => r.Value < r.Least || r.Value > r.Most))
             yield return $"{name}: must be from {least} to {most}";
     }
@@ -132,12 +210,20 @@ public sealed class NodeOptions : IValidatedOptions
         (nameof(LiveMinutes), LiveMinutes, 1, 10),
         (nameof(UrgentMilliseconds), UrgentMilliseconds, 0, 100),
         (nameof(RoutineSeconds), RoutineSeconds, 0, 3600),
+        (nameof(HeadChanges), HeadChanges, 1, Limits.StatusDeltaChanges),
         (nameof(StatusListHours), StatusListHours, 1, 168),
         (nameof(StatusTtlSeconds), StatusTtlSeconds, 1, 86_400),
         (nameof(NodeMetadataDays), NodeMetadataDays, 1, 30),
         (nameof(LicenceDays), LicenceDays, 1, 365),
+        (nameof(IdentityMinutes), IdentityMinutes, 1, 1440),
+        (nameof(ReviewMinutes), ReviewMinutes, 1, 480),
+        (nameof(UnfinishedDays), UnfinishedDays, 1, 365),
+        (nameof(UncollectedDays), UncollectedDays, 31, 365),
+        (nameof(RefusedPhotoDays), RefusedPhotoDays, 1, 365),
+        (nameof(IdentityCheckDays), IdentityCheckDays, 1, 365),
         (nameof(OfferHours), OfferHours, 1, 720),
         (nameof(WitnessMilliseconds), WitnessMilliseconds, 50, 60_000),
         (nameof(IssuanceSeconds), IssuanceSeconds, 1, 60),
+        (nameof(TransferMinutes), TransferMinutes, 1, MostTransferMinutes),
     ];
 }

@@ -14,6 +14,10 @@ public sealed class CallerTests
     [InlineData("POST", "/licences")]
     [InlineData("GET", "/licences/x")]
     [InlineData("POST", "/licences/x/status")]
+    [InlineData("POST", "/licences/x/lost-device")]
+    [InlineData("GET", "/drivers/310100000001")]
+    [InlineData("POST", "/drivers/310100000001/events")]
+    [InlineData("GET", "/drivers/310100000001/events")]
     [InlineData("POST", "/operator/keys/document-signer")]
     [InlineData("GET", "/operator/outbox")]
     [InlineData("POST", "/operator/outbox/x/retry")]
@@ -27,6 +31,9 @@ public sealed class CallerTests
     [Theory]
     [InlineData("POST", "/holder/nonce")]
     [InlineData("POST", "/holder/collect")]
+    [InlineData("POST", "/holder/refresh")]
+    [InlineData("POST", "/holder/assertion")]
+    [InlineData("POST", "/holder/compact")]
     public async Task Rejects_strangers_and_the_province_where_only_the_gateway_may_call(string method, string path)
     {
         await using var region = await TestRegion.StartAsync();
@@ -83,7 +90,7 @@ public sealed class CallerTests
     [InlineData("letters", "\"aa\"")]
     [InlineData("letters", "\"AA\"")]
     [InlineData("points", "-1")]
-    [InlineData("points", "300")]
+    [InlineData("points", "1000")]
     [InlineData("electronicId", "\"1.2.3\"")]
     [InlineData("birthDate", "\"yesterday\"")]
     [InlineData("familyName", "null")]

@@ -17,6 +17,7 @@ public sealed class CrashTests
     [InlineData("reserve index", 1)]
     [InlineData("bind device", 1)]
     [InlineData("record licence", 1)]
+    [InlineData("record life event", 1)]
     [InlineData("change status", 1)]
     public async Task Survives_a_crash_at_a_write(string act, int occurrences) =>
         await Task.WhenAll(

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using RegionNode.Issuer.Fsck;
+using RegionNode.Issuer.Storage;
+using RegionNode.Issuer.Tests.Registry;
 using RegionNode.Issuer.Tests.World;
-using TrustList.Format.Registry;
+using TrustList.Format.Encoding;
 using TrustList.Format.Status;
 
 namespace RegionNode.Issuer.Tests;
@@ -54,6 +57,29 @@ public sealed class HeadTests
     }
 
     [Fact]
+    public async Task Drains_more_changes_than_one_head_holds_into_heads_that_follow_at_once()
+    {
+        await using var region = await TestRegion.StartAsync("--Node:HeadChanges=7", "--Node:RoutineSeconds=1");
+        using var office = Office.Of(region);
+        using var caller = ImportCaller.Of(region);
+        await HeadsAsync(region, 1);
+        for (var driver = 1; driver <= 40; driver++)
+            await office.OfferAsync(driver);
+        // A whole province whose letters all change.
+        await caller.ImportAsync(PoliceLines.Lines(Enumerable.Range(1, 40), "BK", region.Clock.GetUtcNow()), "Ndjson");
+        await Eventually.TrueAsync(() => region.Headed().Exceptions().Count(entry => (StatusValue)entry.Value == StatusValue.Suspended) == 40, "all are in a head");
+        await Eventually.TrueAsync(() => region.Stored(db => HeadTable.Waiting(db).Any) is false, "no change waits");
+
+        var deltas = region.Journal.Admitted.Select(a => a.Request).OfType<TrustList.Protocol.SubmitStatusHeadRequest>()
+            .Select(head => StatusDeltaCodec.Decode(head.Delta.Memory).Value.Changes.Length).ToList();
+        Assert.All(deltas, changes => Assert.InRange(changes, 0, 7));
+        Assert.Equal(40, deltas.Sum());
+        HubInvariantsOfHeads(region);
+        await region.StopIssuerAsync();
+        Assert.Empty(region.Stored(db => NodeCheck.Violations(db, Province.Code)));
+    }
+
+    [Fact]
     public async Task Signs_no_head_where_letters_change_and_no_value_does()
     {
         await using var region = await TestRegion.StartAsync();
@@ -89,20 +115,20 @@ public sealed class HeadTests
         using (var office = Office.Of(region))
             await RevokedAsync(region, office, 1);
         await region.StopIssuerAsync();
-        region.Backup(backup.Path);
+        await region.Database.BackupAsync(backup.Path);
         await region.StartIssuerAsync();
         using (var office = Office.Of(region))
             await RevokedAsync(region, office, 2);
         await region.StopIssuerAsync();
         var (held, sent) = (Heads(region), region.Journal.Calls.Count(call => call.Lane == "head"));
 
-        region.Restore(backup.Path);
+        await region.Database.RestoreAsync(backup.Path);
         await region.StartIssuerAsync();
         await UnreadyAsync(region, "older than what this node has signed");
         using (var office = Office.Of(region))
         {
             Assert.Equal("DatabaseOld", (await office.ApplyAsync(1)).Problem); // Its indices may be given already.
-            await office.PutAsync(1, letters: "BDJ");
+            Assert.Equal(HttpStatusCode.Created, (await office.RecordAsync(1, new JsonObject { ["kind"] = "Restored" })).Status);
         }
         await Task.Delay(1500);
         Assert.Equal(held, Heads(region));
@@ -117,7 +143,7 @@ public sealed class HeadTests
         region.Hub!.Files["state/heads"] = new StatusPackage
         {
             Kind = StatusPackageKind.Heads,
-            Heads = [new CompactHead(Province.Code, 900, WholeSeconds.Of(region.Clock.GetUtcNow()), 1, System.Security.Cryptography.SHA256.HashData([1]), "status-1", new byte[64], new byte[32])],
+            Heads = [new CompactHead(Province.Code, 900, Instants.WholeSeconds(region.Clock.GetUtcNow()), 1, System.Security.Cryptography.SHA256.HashData([1]), "status-1", new byte[64], new byte[32])],
         }.Write();
         await region.StartIssuerAsync();
         await UnreadyAsync(region, "head 900");
@@ -166,7 +192,7 @@ public sealed class HeadTests
         await office.ChangeAsync(offer["licenceId"]!.GetValue<string>(), "E");
         await Eventually.TrueAsync(() => region.Journal.Calls.Any(call => call.Lane == "head" && call.Id != region.Journal.Chains.Of("head")[0].Id), "refused once");
 
-        var next = await NextStatusKeyAsync(region, office);
+        var next = await LostStatusKey.ReplaceAsync(region, office);
         await Eventually.TrueAsync(() => region.Journal.Metadata("region-310000").Count() == 2, "the record arrives");
         region.Hub.Mood = (_, _) => HubMood.Admit;
         region.Hub.RefuseHeadsBy("status-1");
@@ -186,27 +212,6 @@ public sealed class HeadTests
         var offer = await office.OfferAsync(2);
         await office.ChangeAsync(offer["licenceId"]!.GetValue<string>(), "E");
         await UnreadyAsync(region, "with other bytes");
-    }
-
-    private static async Task<TrustList.Format.Signing.PublicKey> NextStatusKeyAsync(TestRegion region, Office office)
-    {
-        var spki = Convert.FromBase64String((await office.PostAsync("/operator/keys/status")).Json["spki"]!.GetValue<string>());
-        var now = WholeSeconds.Of(region.Clock.GetUtcNow());
-        var lost = region.Province.Issuers!.StatusKeys[0];
-        region.Province.Issuers = region.Province.Issuers with
-        {
-            StatusKeys =
-            [
-                lost with { History = lost.History.Add(new(KeyState.Compromised, now, "Stolen, in this test")) },
-                lost with
-                {
-                    KeyId = "status-2", Spki = spki, PublishedAt = now, SignFrom = now, History = [new(KeyState.Pending, now, "test")],
-                    ShortNotice = new("唯一的状态密钥已失", "The only status key is lost"),
-                },
-            ],
-        };
-        region.Province.Publish(Path.Combine(region.DataDir, Inception.RegionFolders.Inbox), now);
-        return TrustList.Format.Signing.PublicKey.FromSpki(spki).Value;
     }
 
     private static async Task<int> RevokedAsync(TestRegion region, Office office, int driver)

@@ -4,6 +4,7 @@ using RegionNode.Issuer.Inception;
 using RegionNode.Issuer.Issuing;
 using RegionNode.Issuer.Tests.World;
 using TrustList.Format.Credentials;
+using TrustList.Format.Encoding;
 using TrustList.Format.Log;
 using TrustList.Format.Signing;
 
@@ -49,7 +50,7 @@ public sealed class IssuanceTests
         Assert.Equal(TimeSpan.FromSeconds(1), retryAfter);
 
         await Eventually.TrueAsync(() => region.Journal.Chains.Of("issuance").Count == 1, "a batch");
-        var loggedAt = WholeSeconds.Of(region.Clock.GetUtcNow());
+        var loggedAt = Instants.WholeSeconds(region.Clock.GetUtcNow());
         region.Hub!.Files["log/issuance/310000/1"] = region.Log.Logged(region.Journal.Chains.Of("issuance")[0], witness, loggedAt);
         byte[] proof = [];
         await Eventually.TrueAsync(async () =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using RegionNode.Issuer.Tests.Rules;
 using RegionNode.Issuer.Tests.World;
 using TrustList.Format.Credentials;
 using TrustList.Format.Verification;
@@ -9,6 +10,8 @@ namespace RegionNode.Issuer.Tests;
 public sealed class IssuingTests
 {
     [Fact]
+    [NamesRule(OfficeRule.LicencesAreSigned)]
+    [NamesRule(OfficeRule.CounterServesWhoHasProblems)]
     public async Task Accepts_a_licence_from_record_to_presentation_in_under_a_second()
     {
         await using var region = await TestRegion.StartAsync();
@@ -54,6 +57,7 @@ public sealed class IssuingTests
     }
 
     [Theory]
+    [NamesRule(OfficeRule.OfficesAreTheRegionsOwn)]
     [InlineData("issuingOfficeCode", "320500", "OfficeElsewhere")]
     [InlineData("expiryDate", "2019-01-01", "PeriodOver")]
     [InlineData("issueDate", "2999-01-01", "PeriodNotBegun")]
@@ -68,6 +72,7 @@ public sealed class IssuingTests
     }
 
     [Fact]
+    [NamesRule(OfficeRule.OfficesAreTheRegionsOwn)]
     public async Task Accepts_a_moved_file_of_another_region_and_rejects_one_that_did_not_move()
     {
         await using var region = await TestRegion.StartAsync();

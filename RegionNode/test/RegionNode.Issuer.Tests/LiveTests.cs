@@ -4,6 +4,7 @@ using Federation.Hosting.Tls;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
+using RegionNode.Issuer.Tests.Rules;
 using RegionNode.Issuer.Tests.World;
 using TrustList.Format.Signing;
 using TrustList.Format.Status;
@@ -47,6 +48,23 @@ public sealed class LiveTests
     }
 
     [Fact]
+    [NamesRule(OfficeRule.PointsReachTheLiveAnswer)]
+    public async Task Answers_points_and_letters_of_an_event_as_soon_as_it_is_recorded()
+    {
+        await using var region = await TestRegion.StartAsync();
+        var offer = await OfferAsync(region, points: 6);
+        using (var office = Office.Of(region))
+        {
+            var recorded = await office.RecordAsync(1, new JsonObject { ["kind"] = "PointsChanged", ["points"] = 12, ["clearDate"] = "2027-05-04" });
+            Assert.Equal("Marked", recorded.Json["consequence"]!.GetValue<string>());
+        }
+        using var channel = Channel(region, region.Gateway);
+        var question = Question(offer, "roadside");
+        var status = Verify(region, await new Client(channel).AskAsync(question), question);
+        Assert.Equal((StatusValue.Restricted, "B", (int?)12, (DateOnly?)new DateOnly(2027, 5, 4)), (status.Value, status.Letters, status.Points, status.PointsClear));
+    }
+
+    [Fact]
     public async Task Rejects_strangers_and_the_province()
     {
         await using var region = await TestRegion.StartAsync();
@@ -82,6 +100,32 @@ public sealed class LiveTests
         await RefusedAsync(StatusCode.NotFound, q => q.Index ^= 1);
         await RefusedAsync(StatusCode.NotFound, q => q.StatusUri += "0");
         await RefusedAsync(StatusCode.NotFound, q => q.StatusUri = "http://elsewhere.invalid/0");
+    }
+
+    [Theory]
+    [InlineData("330000", "region:330000")]
+    [InlineData(null, "region:unproven")]
+    [InlineData("everyone", "region:unproven")]
+    public async Task Records_the_region_that_the_gateway_proved_beside_the_one_that_the_asker_names(string? proved, string who)
+    {
+        await using var region = await TestRegion.StartAsync();
+        var offer = await OfferAsync(region);
+        using var channel = Channel(region, region.Gateway);
+        await new Client(channel).AskAsync(Question(offer, "rental"), proved is null ? [] : new Metadata { { "x-federation-caller", proved } });
+        using var office = Office.Of(region);
+        var entry = (await office.GetAsync("/audit")).Json["items"]!.AsArray().Single(item => item!["act"]!.GetValue<string>() == "LiveAnswered")!;
+        Assert.Equal((who, "Rental"), (entry["who"]!.GetValue<string>(), entry["why"]!.GetValue<string>()));
+        Assert.EndsWith(" for 320000", entry["what"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rejects_a_compressed_question_before_it_is_inflated()
+    {
+        await using var region = await TestRegion.StartAsync();
+        using var channel = Channel(region, region.Gateway);
+        var bomb = new LiveQuestion { Purpose = new string(' ', 1 << 20) };
+        var thrown = await Assert.ThrowsAsync<RpcException>(async () => await new Client(channel).AskAsync(bomb, new Metadata { { "grpc-internal-encoding-request", "gzip" } }));
+        Assert.Equal(StatusCode.Unimplemented, thrown.StatusCode);
     }
 
     private static async Task<JsonNode> OfferAsync(TestRegion region, int points = 0, string letters = "A")

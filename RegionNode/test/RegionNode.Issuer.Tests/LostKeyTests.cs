@@ -1,6 +1,7 @@
 using System.Net;
 using RegionNode.Issuer.Inception;
 using RegionNode.Issuer.Tests.World;
+using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
 using TrustList.Format.Status;
 
@@ -19,7 +20,7 @@ public sealed class LostKeyTests
         var offer = await office.OfferAsync(1);
         await region.StopHubAsync();
         var signer = region.Province.Issuers!.Certificates[1];
-        var now = WholeSeconds.Of(region.Clock.GetUtcNow());
+        var now = Instants.WholeSeconds(region.Clock.GetUtcNow());
         region.Province.Issuers = region.Province.Issuers with
         {
             Certificates = region.Province.Issuers.Certificates.SetItem(1, signer with
@@ -37,7 +38,7 @@ public sealed class LostKeyTests
     {
         await using var region = await TestRegion.StartAsync();
         using var office = Office.Of(region);
-        var now = WholeSeconds.Of(region.Clock.GetUtcNow());
+        var now = Instants.WholeSeconds(region.Clock.GetUtcNow());
         var notice = Notice(region, now);
         var offer = await office.OfferAsync(1);
         Put(region, "notices.json", new NoticesDocument { Notices = [notice] }.Write());
@@ -62,7 +63,7 @@ public sealed class LostKeyTests
     {
         await using var region = await TestRegion.StartAsync();
         await region.FirstListAsync();
-        var now = WholeSeconds.Of(region.Clock.GetUtcNow());
+        var now = Instants.WholeSeconds(region.Clock.GetUtcNow());
         await region.StopIssuerAsync();
         Put(region, "notices.json", new NoticesDocument { Notices = [Notice(region, now) with { Key = "status-1" }] }.Write());
         region.Clock.Advance(TimeSpan.FromHours(20)); // The list is due again by now.
@@ -79,7 +80,7 @@ public sealed class LostKeyTests
         await using var region = await TestRegion.StartAsync();
         using var office = Office.Of(region);
         var spki = (await office.PostAsync("/operator/keys/document-signer")).Json["spki"]!.GetValue<string>();
-        var now = WholeSeconds.Of(region.Clock.GetUtcNow());
+        var now = Instants.WholeSeconds(region.Clock.GetUtcNow());
         var lost = region.Province.Issuers!.Certificates[1];
         region.Province.Issuers = region.Province.Issuers with
         {
@@ -111,22 +112,7 @@ public sealed class LostKeyTests
         await using var region = await TestRegion.StartAsync();
         await region.FirstListAsync();
         using var office = Office.Of(region);
-        var spki = Convert.FromBase64String((await office.PostAsync("/operator/keys/status")).Json["spki"]!.GetValue<string>());
-        var now = WholeSeconds.Of(region.Clock.GetUtcNow());
-        var lost = region.Province.Issuers!.StatusKeys[0];
-        region.Province.Issuers = region.Province.Issuers with
-        {
-            StatusKeys =
-            [
-                lost with { History = lost.History.Add(new(KeyState.Compromised, now, "Stolen, in this test")) },
-                lost with
-                {
-                    KeyId = "status-2", Spki = spki, PublishedAt = now, SignFrom = now, History = [new(KeyState.Pending, now, "test")],
-                    ShortNotice = new("唯一的状态密钥已失", "The only status key is lost"),
-                },
-            ],
-        };
-        region.Province.Publish(Path.Combine(region.DataDir, RegionFolders.Inbox), now);
+        await LostStatusKey.ReplaceAsync(region, office);
         await Eventually.TrueAsync(
             () => region.Journal.Lists.LastOrDefault() is { } list && StatusListToken.ReadCwt(list.Cwt.Memory) is { Ok: true, Value.KeyId: "status-2" },
             "a list by the new key");

@@ -162,6 +162,6 @@ public sealed class OutboxTests
     private static async Task<IReadOnlyList<JsonNode>> OutboxAsync(TestRegion region)
     {
         using var office = Office.Of(region);
-        return [.. (await office.GetAsync("/operator/outbox")).Json.AsArray().Select(entry => entry!)];
+        return [.. (await office.GetAsync("/operator/outbox?limit=200")).Json["items"]!.AsArray().Select(entry => entry!)];
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using RegionNode.Issuer.Inception;
 using RegionNode.Issuer.Tests.World;
 using TrustList.Format.Signing;
+using TrustList.Testing;
 
 namespace RegionNode.Issuer.Tests;
 
@@ -15,6 +16,18 @@ public sealed class RegionIntakeTests
         await using var region = await TestRegion.StartAsync();
         region.Province.Publish(Inbox(region), region.Clock.GetUtcNow());
         await Eventually.TrueAsync(() => region.Journal.Metadata(Region).Count() == 2, "version 2 arrives");
+        await Eventually.TrueAsync(() => File.Exists(Path.Combine(Inbox(region), "done", "2.region-310000.json")), "put away");
+        Assert.Empty(Directory.GetFiles(Inbox(region)));
+    }
+
+    [Fact]
+    public async Task Brings_the_regions_parties_to_the_hub_beside_its_issuers()
+    {
+        await using var region = await TestRegion.StartAsync();
+        region.Province.Parties = SampleParties.Document("310000", SampleParties.Party("police", region.Clock.GetUtcNow()) with { TlsPins = [new string('a', 64)] });
+        region.Province.Publish(Inbox(region), region.Clock.GetUtcNow());
+        await Eventually.TrueAsync(() => region.Journal.Metadata(Region).Count() == 2, "version 2 arrives");
+        Assert.Equal(["regions/310000/issuers.json", "regions/310000/parties.json"], region.Journal.Metadata(Region).Last().Targets.Select(file => file.Path).Order());
         await Eventually.TrueAsync(() => File.Exists(Path.Combine(Inbox(region), "done", "2.region-310000.json")), "put away");
         Assert.Empty(Directory.GetFiles(Inbox(region)));
     }

@@ -14,10 +14,10 @@ public sealed class StartTests
         using var folder = new TestFolder();
         InceptCommand.MakeKeys(new KeyFiles(folder.Path, test: true), "310000");
         var files = Directory.GetFiles(folder.File("keys"));
-        Assert.Equal(5, files.Length);
+        Assert.Equal(6, files.Length);
         Assert.All(files, file =>
         {
-            Assert.EndsWith(".test.pem", file, StringComparison.Ordinal);
+            Assert.True(file.EndsWith(".test.pem", StringComparison.Ordinal) || file.EndsWith("personal-data-0001.test.key", StringComparison.Ordinal));
             Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
         });
         Assert.Throws<IOException>(() => InceptCommand.MakeKeys(new KeyFiles(folder.Path, test: true), "310000"));

@@ -1,6 +1,7 @@
 using RegionNode.Issuer.Inception;
 using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Tests.World;
+using TrustList.Format.Encoding;
 using TrustList.Format.Log;
 using TrustList.Format.Metadata;
 using TrustList.Format.Signing;
@@ -69,7 +70,7 @@ public sealed class WitnessTests
         await using var region = await WatchingAsync();
         region.Log.TakesNothing = true;
         region.Log.Append(region.Clock.GetUtcNow());
-        await Eventually.TrueAsync(() => IssuerDatabase.Open(region.DataDir).Read(WitnessTables.Newest) is { Size: 1 }, "recorded");
+        await Eventually.TrueAsync(() => region.Stored(WitnessTables.Newest) is { Size: 1 }, "recorded");
         await Task.Delay(200);
         region.Clock.Advance(TimeSpan.FromMinutes(2));
         await WarningAsync(region, "the log takes no cosignature of this region (PermissionDenied)");
@@ -86,7 +87,7 @@ public sealed class WitnessTests
         await Eventually.TrueAsync(async () =>
         {
             using var office = Office.Of(region);
-            return (await office.GetAsync("/operator/outbox")).Json.AsArray().Any(entry => entry!["lane"]!.GetValue<string>() == "head" && entry["state"]!.GetValue<string>() == "Accepted");
+            return (await office.GetAsync("/operator/outbox?limit=200")).Json["items"]!.AsArray().Any(entry => entry!["lane"]!.GetValue<string>() == "head" && entry["state"]!.GetValue<string>() == "Accepted");
         }, "its receipt");
         region.Log.Append(region.Clock.GetUtcNow());
         await CosignedAsync(region, 1); // Within the merge delay.
@@ -108,9 +109,9 @@ public sealed class WitnessTests
         await CosignedAsync(region, 1);
         var folder = Directory.CreateDirectory(Path.Combine(region.DataDir, RegionFolders.Emergency)).FullName;
         var role = new TargetsRole(2, region.Clock.GetUtcNow().AddDays(7), System.Collections.Immutable.ImmutableDictionary<string, TargetFile>.Empty);
-        File.WriteAllBytes(Path.Combine(folder, "2.emergency.json"), MetadataWriter.Write(role with { Expires = WholeSeconds.Of(role.Expires) }, SoftwareSigner.Create(SignatureAlgorithm.ES256)));
+        File.WriteAllBytes(Path.Combine(folder, "2.emergency.json"), MetadataWriter.Write(role with { Expires = Instants.WholeSeconds(role.Expires) }, SoftwareSigner.Create(SignatureAlgorithm.ES256)));
         File.WriteAllText(Path.Combine(folder, "3.emergency.json"), "still being copied");
-        await Eventually.TrueAsync(() => IssuerDatabase.Open(region.DataDir).Read(db => WitnessTables.EmergencyKnown(db, region.Clock.GetUtcNow())) == 2, "known");
+        await Eventually.TrueAsync(() => region.Stored(db => WitnessTables.EmergencyKnown(db, region.Clock.GetUtcNow())) == 2, "known");
         region.Clock.Advance(TimeSpan.FromMinutes(6));
         region.Log.Heads = HeadsOf(region); // The own head is there; the notice is not.
         region.Log.Append(region.Clock.GetUtcNow());

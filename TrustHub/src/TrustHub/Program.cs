@@ -1,7 +1,9 @@
 using Federation.Hosting;
 using Federation.Hosting.Health;
+using Federation.Hosting.Limits;
 using Federation.Hosting.Options;
 using Federation.Hosting.Problems;
+using Federation.Hosting.Telemetry;
 using TrustHub;
 using TrustHub.Admission;
 using TrustHub.Feed;
@@ -38,6 +40,7 @@ namespace TrustHub
         {
             builder.Services.AddValidatedOptions<HubOptions>(HubOptions.Section);
             builder.AddHubListeners();
+            builder.AddFederationTelemetry("hub");
             builder.Services.AddStorage();
             builder.Services.AddAdmission();
             builder.Services.AddHostedService<Beginning>();
@@ -52,6 +55,7 @@ namespace TrustHub
         public static void MapTrustHub(this WebApplication app)
         {
             app.UseFederationProblems();
+            app.UseNoCompressedMessages();
             app.UseListenerSeparation();
             app.UseUnreadableMessageRefusals();
             app.MapAdmission();

@@ -117,7 +117,7 @@ public sealed class DiskFaultTests : LogTest
 
     private async Task SettleAsync(RunningHub hub)
     {
-        await Until.TrueAsync(hub.EverythingIsLogged);
+        await Until.TrueAsync(hub.EverythingIsLogged, hub.Unlogged);
         await Witnesses.WitnessAsync(hub, Operators.Shanghai, Clock.Now);
         await hub.PublishedAsync();
     }

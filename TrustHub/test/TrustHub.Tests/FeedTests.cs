@@ -245,13 +245,13 @@ public sealed class FeedTests : HubTest
     private static async Task<AsyncServerStreamingCall<FeedEvent>> WatchAsync(ChannelBase channel, WatchRequest request)
     {
         var call = new StatusFeed.StatusFeedClient(channel).Watch(request);
-        await call.ResponseHeadersAsync.WaitAsync(TimeSpan.FromSeconds(30));
+        await call.ResponseHeadersAsync.WaitAsync(TimeSpan.FromMinutes(2));
         return call;
     }
 
     private static async Task<FeedEvent> NextAsync(AsyncServerStreamingCall<FeedEvent> call)
     {
-        Assert.True(await call.ResponseStream.MoveNext(default).WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.True(await call.ResponseStream.MoveNext(default).WaitAsync(TimeSpan.FromMinutes(2)));
         return call.ResponseStream.Current;
     }
 

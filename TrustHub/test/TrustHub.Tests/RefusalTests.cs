@@ -14,7 +14,7 @@ public sealed class RefusalTests : HubTest
     [MemberData(nameof(Faults))]
     public async Task Rejects(AdmissionFault fault)
     {
-        var operators = Operators.Incept(Data, "310000", "320000");
+        var operators = Operators.Incept(Data, "310000", "320000", "330000");
         await using var hub = await StartAsync();
         var scenario = new RefusalScenario(hub, operators, Clock);
         var attack = await scenario.PrepareAsync(fault);

@@ -82,6 +82,15 @@ public sealed class TransportTests : HubTest
     }
 
     [Fact]
+    public async Task Rejects_compressed_messages_before_they_are_inflated()
+    {
+        var operators = Operators.Incept(Data);
+        await using var hub = await StartAsync();
+        var (status, _) = await RawCallAsync(hub, operators.Shanghai.Tls, "SubmitMetadata", Frame([0x1f, 0x8b]), encoding: "gzip");
+        Assert.Equal("12", status);
+    }
+
+    [Fact]
     public async Task Refuses_to_talk_to_a_hub_with_another_key_than_the_pinned_one()
     {
         var operators = Operators.Incept(Data);
@@ -98,7 +107,7 @@ public sealed class TransportTests : HubTest
         return frame;
     }
 
-    private static async Task<(string? Status, Refusal? Refusal)> RawCallAsync(RunningHub hub, TlsIdentity identity, string method, byte[] body)
+    private static async Task<(string? Status, Refusal? Refusal)> RawCallAsync(RunningHub hub, TlsIdentity identity, string method, byte[] body, string encoding = "identity")
     {
         using var http = Http2(hub, identity);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(hub.NodeUrl, $"/federation.hub.v1.Admission/{method}"))
@@ -107,6 +116,7 @@ public sealed class TransportTests : HubTest
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = new ByteArrayContent(body),
         };
+        request.Headers.Add("grpc-encoding", encoding);
         request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
         using var answer = await http.SendAsync(request);

@@ -32,4 +32,7 @@ public sealed record SyncOptions
 
     /// <summary>Whether the regions' status lists are fetched too, for use offline.</summary>
     public bool FetchStatusLists { get; init; } = true;
+
+    /// <summary>Whether the regions' relying parties are fetched too: for gateways, which they ask, and for those who sign lists.</summary>
+    public bool FetchParties { get; init; }
 }

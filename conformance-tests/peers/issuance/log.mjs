@@ -14,7 +14,7 @@ export function verifyLogProof(bytes, policy, now) {
   const [format, epochBytes, index, path, note, ...rest] = decode(bytes);
   if (format !== 'log-proof/1' || rest.length) throw new Fault('Malformed', 'log proof');
   const [kind, number, time, , , , issuanceRoot, batches, ...more] = decode(epochBytes);
-  if (kind !== 'epoch/1' || more.length || epochBytes.length > 1024) throw new Fault('Malformed', 'epoch');
+  if (!(kind === 'epoch/1' && more.length === 0) && !(kind === 'epoch/2' && more.length === 2) || epochBytes.length > 1024) throw new Fault('Malformed', 'epoch');
   const { size, root, loggedAt } = verifyCheckpoint(note.toString('utf8'), policy, now);
   if (number !== index || !isIncluded(leafHash(epochBytes), index, size, path, root)) throw new Fault('NotLogged', 'the epoch is not in the log');
   return { number, time, issuanceRoot, batches, loggedAt };

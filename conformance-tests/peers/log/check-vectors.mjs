@@ -27,7 +27,7 @@ for (const vector of read('keys.json').vectors)
 for (const vector of read('epochs.json').vectors)
   same(vector.name, outcome(() => readEpoch(bytes(vector.bytes)), epoch => ({ fault: null, number: epoch.number, time: epoch.time,
     snapshotSha256: b64(epoch.snapshotSha256), headsRoot: b64(epoch.headsRoot), heads: epoch.heads, issuanceRoot: b64(epoch.issuanceRoot),
-    batches: epoch.batches, leafHash: b64(leafHash(bytes(vector.bytes))) })), expected(vector));
+    batches: epoch.batches, ...epoch.transfers > 0 && { transfersRoot: b64(epoch.transfersRoot), transfers: epoch.transfers }, leafHash: b64(leafHash(bytes(vector.bytes))) })), expected(vector));
 
 const checkpoints = read('checkpoints.json');
 for (const vector of checkpoints.vectors)

@@ -3,6 +3,7 @@ import crypto from 'node:crypto';
 import { Fault, decode } from '../issuance/cbor.mjs';
 import { isIncluded, leafHash, sha256 } from '../issuance/merkle.mjs';
 
+const emptyRoot = sha256();
 const clockSkew = 60, lastSecond = 253402300799n;
 const malformed = detail => { throw new Fault('Malformed', detail); };
 const base64 = text => {
@@ -81,18 +82,26 @@ const array = (bytes, format, members) => {
 
 export function readEpoch(bytes) {
   if (bytes.length > 1024) malformed('epoch length');
-  const [, n, time, snapshot, headsRoot, heads, issuanceRoot, batches] = array(bytes, 'epoch/1', 8);
+  const moved = bytes[0] === 0x8a; // ten members: drivers moved in it (epoch/2)
+  const [, n, time, snapshot, headsRoot, heads, issuanceRoot, batches, transfersRoot, transfers] = moved ? array(bytes, 'epoch/2', 10) : array(bytes, 'epoch/1', 8);
+  const moves = moved ? { transfersRoot: hash(transfersRoot), transfers: number(transfers, 1024) || malformed('no transfers') } : { transfersRoot: emptyRoot, transfers: 0 };
   return { number: number(n, Number.MAX_SAFE_INTEGER), time: number(time, Number(lastSecond)), snapshotSha256: hash(snapshot),
-    headsRoot: hash(headsRoot), heads: number(heads, 1000), issuanceRoot: hash(issuanceRoot), batches: number(batches, 65536) };
+    headsRoot: hash(headsRoot), heads: number(heads, 1000), issuanceRoot: hash(issuanceRoot), batches: number(batches, 65536), ...moves };
 }
 
-// §12.7, in its order.
-export function verifyProof(bytes, policy, now) {
+// §12.7: the form alone.
+export function readProof(bytes) {
   if (bytes.length > 40960) malformed('proof length');
   const [, epochBytes, index, path, note] = array(bytes, 'log-proof/1', 5);
   if (!Buffer.isBuffer(epochBytes) || !Buffer.isBuffer(note) || !Array.isArray(path) || path.length > 64) malformed('proof');
   path.forEach(hash);
   number(index, Number.MAX_SAFE_INTEGER);
+  return { epochBytes, index, path, note };
+}
+
+// §12.7, in its order.
+export function verifyProof(bytes, policy, now) {
+  const { epochBytes, index, path, note } = readProof(bytes);
   const epoch = readEpoch(epochBytes);
   if (epoch.number !== index) throw new Fault('NotIncluded', 'another leaf');
   const checkpoint = verifyCheckpoint(note, policy, now);

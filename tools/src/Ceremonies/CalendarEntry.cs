@@ -3,10 +3,10 @@ namespace Federation.Ceremonies;
 /// <summary>How urgent a renewal is.</summary>
 public enum CalendarStanding
 {
-    /// <summary>Before half of its life.</summary>
+    /// <summary>Before the day to renew it.</summary>
     Good,
 
-    /// <summary>Past half: to be renewed now.</summary>
+    /// <summary>Past the day to renew it.</summary>
     Due,
 
     /// <summary>It has ended: verifiers refuse what rests on it.</summary>
@@ -15,7 +15,7 @@ public enum CalendarStanding
 
 /// <summary>One thing that ends unless somebody acts.</summary>
 /// <param name="Name">Which.</param>
-/// <param name="HalfAt">When half of its life is over: the day to renew it.</param>
+/// <param name="HalfAt">The day to renew it: when half of its life is over, of long registrations later (<see cref="Calendar"/>).</param>
 /// <param name="EndsAt">When it ends.</param>
 /// <param name="Act">Who does what.</param>
 public sealed record CalendarEntry(string Name, DateTimeOffset HalfAt, DateTimeOffset EndsAt, Sentence Act)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 
@@ -14,7 +15,7 @@ public static class EmergencyCeremony
     public static (TargetsRole Role, IReadOnlyDictionary<string, byte[]> Files) Draft(long version, DateTimeOffset now, NoticesDocument notices)
     {
         var files = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create(NoticesDocument.Path, notices.Write())]);
-        return (new TargetsRole(version, MetadataInstant.WholeSeconds(now + Life), TargetFiles.Describe(files)), files);
+        return (new TargetsRole(version, Instants.WholeSeconds(now + Life), TargetFiles.Describe(files)), files);
     }
 
     /// <summary>Adds a notice on a certificate or status key.</summary>
@@ -32,7 +33,7 @@ public static class EmergencyCeremony
         {
             Kind = NoticeKind.Key,
             Key = key,
-            DistrustAfter = distrustAfter is { } from ? MetadataInstant.WholeSeconds(from) : null,
+            DistrustAfter = distrustAfter is { } from ? Instants.WholeSeconds(from) : null,
         });
 
     /// <summary>Adds a notice on a whole region; parameters as for <see cref="AgainstKey"/>.</summary>
@@ -42,13 +43,13 @@ public static class EmergencyCeremony
 
     /// <summary>The national operators' decision, as a policy that they then sign with targets.</summary>
     public static PolicyDocument Decide(PolicyDocument policy, string id, NoticeOutcome decision, WrittenReason reason, DateTimeOffset now) =>
-        policy with { NoticeDecisions = policy.NoticeDecisions.Add(new(id, decision, MetadataInstant.WholeSeconds(now), reason)) };
+        policy with { NoticeDecisions = policy.NoticeDecisions.Add(new(id, decision, Instants.WholeSeconds(now), reason)) };
 
     private static NoticesDocument Add(NoticesDocument notices, EmergencyNotice notice) => new() { Notices = notices.Notices.Add(notice) };
 
     private static EmergencyNotice Notice(string id, string region, WrittenReason reason, long targetsVersion, DateTimeOffset now)
     {
-        now = MetadataInstant.WholeSeconds(now);
+        now = Instants.WholeSeconds(now);
         return new EmergencyNotice
         {
             Id = id,

@@ -1,3 +1,4 @@
+using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
 using PublicKey = TrustList.Format.Signing.PublicKey;
 
@@ -10,7 +11,7 @@ public static partial class IssuerRecords
     /// <exception cref="ArgumentException">No such key, or the step is not a legal one.</exception>
     public static IssuersDocument Activate(IssuersDocument issuers, string key, string reason, DateTimeOffset now)
     {
-        now = MetadataInstant.WholeSeconds(now);
+        now = Instants.WholeSeconds(now);
         return Step(issuers, key, record => new(KeyState.Active, record.SignFrom > now ? record.SignFrom : now, reason));
     }
 
@@ -18,7 +19,7 @@ public static partial class IssuerRecords
     /// <exception cref="ArgumentException">No such key, or it is retired or compromised already, or not in use yet.</exception>
     public static IssuersDocument Retire(IssuersDocument issuers, string key, string reason, DateTimeOffset from)
     {
-        from = MetadataInstant.WholeSeconds(from);
+        from = Instants.WholeSeconds(from);
         return Step(issuers, key, record => new(
             KeyLifecycle.StateAt(record, from) == KeyState.Retiring ? KeyState.Retired : KeyState.Retiring, from, reason));
     }
@@ -32,8 +33,8 @@ public static partial class IssuerRecords
     /// <exception cref="ArgumentException">No such key, or it is compromised already.</exception>
     public static IssuersDocument Compromise(IssuersDocument issuers, string key, DateTimeOffset distrustAfter, string reason, DateTimeOffset now)
     {
-        now = MetadataInstant.WholeSeconds(now);
-        var distrust = MetadataInstant.WholeSeconds(distrustAfter);
+        now = Instants.WholeSeconds(now);
+        var distrust = Instants.WholeSeconds(distrustAfter);
         if (issuers.Find(key) is { } certificate)
             issuers = issuers with { Certificates = issuers.Certificates.Replace(certificate, certificate with { DistrustAfter = distrust }) };
         return Step(issuers, key, _ => new(KeyState.Compromised, now, reason));
@@ -63,7 +64,7 @@ public static partial class IssuerRecords
     /// </summary>
     public static IssuersDocument AddStatusKey(IssuersDocument issuers, PublicKey statusKey, DateTimeOffset now, WrittenReason? shortNotice = null)
     {
-        now = MetadataInstant.WholeSeconds(now);
+        now = Instants.WholeSeconds(now);
         var from = BeginsAt(now, shortNotice);
         return issuers with
         {

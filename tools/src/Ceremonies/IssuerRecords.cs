@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TrustList.Format.Credentials;
+using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
 using PublicKey = TrustList.Format.Signing.PublicKey;
 
@@ -12,7 +13,7 @@ public static partial class IssuerRecords
     /// <summary>The document of a region that begins: its root, its first document signer, its status key, all usable at once.</summary>
     public static IssuersDocument Begin(string code, byte[] iaca, byte[] documentSigner, PublicKey statusKey, DateTimeOffset now)
     {
-        now = MetadataInstant.WholeSeconds(now);
+        now = Instants.WholeSeconds(now);
         var root = Certificate(iaca, CertificateRole.Iaca, now, signFrom: now, signDays: 3650);
         return new IssuersDocument
         {
@@ -32,7 +33,7 @@ public static partial class IssuerRecords
     /// </summary>
     public static IssuersDocument AddDocumentSigner(IssuersDocument issuers, byte[] documentSigner, DateTimeOffset now, WrittenReason? shortNotice = null)
     {
-        now = MetadataInstant.WholeSeconds(now);
+        now = Instants.WholeSeconds(now);
         var from = BeginsAt(now, shortNotice);
         return issuers with
         {

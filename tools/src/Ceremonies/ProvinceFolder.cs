@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using TrustList.Format.Credentials;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Projections;
 using TrustList.Format.Registry;
@@ -99,6 +100,14 @@ public sealed class ProvinceFolder
     public void Disown(string key, IEnumerable<byte[]> leaves, string into, DateTimeOffset now) =>
         Publish(IssuerRecords.Disown(Issuers(), key, leaves), into, now);
 
+    /// <summary>Registers relying parties, or changes their records, and publishes them; before the node is certified, together with its certificates.</summary>
+    public void RegisterParties(IEnumerable<Party> registered, string into, DateTimeOffset now)
+    {
+        var parties = registered.Aggregate(Parties() ?? PartiesDocument.Empty(Code), PartyRecords.Register);
+        Put(PartiesFile, parties.Write());
+        if (File.Exists(IssuersFile)) Renew(into, now);
+    }
+
     /// <summary>Signs the newest issuers.json again, as operators do each quarter.</summary>
     public void Renew(string into, DateTimeOffset now) => Publish(Issuers(), into, now);
 
@@ -109,7 +118,7 @@ public sealed class ProvinceFolder
     /// <summary>Signs the IACA's next revocation list by what issuers.json says, and keeps its number.</summary>
     public byte[] SignRevocationList(DateTimeOffset now)
     {
-        now = MetadataInstant.WholeSeconds(now);
+        now = Instants.WholeSeconds(now);
         var number = File.Exists(CrlNumberFile) ? long.Parse(File.ReadAllText(CrlNumberFile), System.Globalization.CultureInfo.InvariantCulture) + 1 : 1;
         var revoked = File.Exists(IssuersFile) ? CertificateRevocationList.RevokedIn(Issuers(), iaca, now) : [];
         // The number first: one that was never published is a gap, one that was published twice a contradiction.
@@ -125,6 +134,8 @@ public sealed class ProvinceFolder
 
     private string IssuersFile => Path.Combine(folder, "issuers.json");
 
+    private string PartiesFile => Path.Combine(folder, "parties.json");
+
     private static string IacaKeyFile(string folder) => Path.Combine(folder, "iaca.test.pem");
 
     private static string OperatorKeyFile(string folder, int n) => Path.Combine(folder, $"operator-{n}.test.pem");
@@ -133,16 +144,18 @@ public sealed class ProvinceFolder
 
     private IssuersDocument Issuers() => IssuersDocument.Read(File.ReadAllBytes(IssuersFile)).Value;
 
+    private PartiesDocument? Parties() => File.Exists(PartiesFile) ? PartiesDocument.Read(File.ReadAllBytes(PartiesFile)).Value : null;
+
     private void Publish(IssuersDocument issuers, string into, DateTimeOffset now)
     {
         var version = Version + 1;
         var nodeRole = PublicKey.FromPem(File.ReadAllText(NodeRoleFile)).Value;
-        var (role, files) = new RegionCeremony(Code, nodeRole).Draft(version, now, issuers);
+        var (role, files) = new RegionCeremony(Code, nodeRole).Draft(version, now, issuers, Parties());
         var bytes = files[IssuersDocument.PathOf(Code)];
         Put(IssuersFile, bytes);
         Put(VersionFile, System.Text.Encoding.ASCII.GetBytes(version.ToString()));
         Directory.CreateDirectory(into);
-        Put(Path.Combine(into, $"{version}.issuers.json"), bytes);
+        foreach (var (path, content) in files) Put(Path.Combine(into, $"{version}.{Path.GetFileName(path)}"), content);
         Put(Path.Combine(into, $"{version}.{RoleNames.Region(Code)}.json"), MetadataWriter.Write(role, operators.Take(OperatorThreshold).Concat(sm2Operators.Take(OperatorThreshold))));
     }
 

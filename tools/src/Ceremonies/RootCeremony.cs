@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Signing;
 
@@ -23,7 +24,7 @@ public sealed record RootCeremony(OperatorGroup Operators, OperatorGroup Targets
         var (snapshot, timestamp) = (OperatorGroup.Of(1, Snapshot), OperatorGroup.Of(1, Timestamp));
         return new RootRole(
             version,
-            MetadataInstant.WholeSeconds(now + Life),
+            Instants.WholeSeconds(now + Life),
             OperatorGroup.KeyTable(Operators, Targets, snapshot, timestamp),
             ImmutableDictionary.CreateRange(StringComparer.Ordinal,
             [

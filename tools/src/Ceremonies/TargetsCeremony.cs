@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 
@@ -31,7 +32,7 @@ public sealed record TargetsCeremony(RegistryDocument Registry, PolicyDocument P
         return (
             new TargetsRole(
                 version,
-                MetadataInstant.WholeSeconds(now + Life),
+                Instants.WholeSeconds(now + Life),
                 TargetFiles.Describe(files),
                 new Delegations(OperatorGroup.KeyTable(DutyOfficers is null ? Regions.Values : Regions.Values.Append(DutyOfficers)), [.. delegated])),
             files);

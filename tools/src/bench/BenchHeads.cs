@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using TrustList.Format.Encoding;
 using TrustList.Format.Status;
 using TrustList.Protocol;
 using TrustList.Testing;
@@ -14,7 +15,7 @@ internal static class BenchHeads
     public static List<SubmitStatusHeadRequest> Of(RegionSimulator region, int count)
     {
         var (state, previous, heads) = (new RegionStatus(2), StatusHeadClaims.NoPrevious, new List<SubmitStatusHeadRequest>(count));
-        var now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        var now = Instants.WholeSeconds(TimeProvider.System.GetUtcNow());
         for (var version = 1; version <= count; version++)
         {
             var first = version * 7919L % (state.Entries - (ChangesEach * 1_000));

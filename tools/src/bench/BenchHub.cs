@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Federation.Hosting.Tls;
 using Google.Protobuf;
 using Grpc.Net.Client;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
@@ -54,13 +53,13 @@ internal sealed class BenchHub : IAsyncDisposable
         }
         var folder = Directory.CreateTempSubdirectory("bench-hub-").FullName;
         var pin = (string)System.Text.Json.Nodes.JsonNode.Parse(await RunAsync(program, "incept", "--data", folder, "--test"))!["tlsPin"]!;
-        var now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        var now = Instants.WholeSeconds(TimeProvider.System.GetUtcNow());
         var tls = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
         var simulated = Enumerable.Range(0, regions).Select(n => Region(n, now, tls.Pin)).ToList();
         var repository = new SimulatedRepository(now, simulated) { SnapshotKey = Key(folder, "snapshot"), TimestampKey = Key(folder, "timestamp") };
         repository.PublishRoot(repository.NewRoot(1), repository.RootKeys.AsSpan()[..3]);
         WriteInception(Path.Combine(folder, "inception"), repository);
-        var (publicPort, nodePort) = (FreePort(), FreePort());
+        var (publicPort, nodePort) = Ports.Free(2) is [var first, var second] ? (first, second) : default;
         var process = Process.Start(Info(
             program, $"--Hub:DataDir={folder}", $"--Hub:PublicUrl=http://127.0.0.1:{publicPort}", $"--Hub:NodeUrl=https://127.0.0.1:{nodePort}", "--Hub:Inception:Allow=true"))!;
         process.OutputDataReceived += (_, _) => { };
@@ -149,11 +148,4 @@ internal sealed class BenchHub : IAsyncDisposable
 
     private static ProcessStartInfo Info(string program, params string[] arguments) =>
         new("dotnet", [program, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

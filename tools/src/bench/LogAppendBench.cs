@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using TrustHub.Transparency;
+using TrustList.Format.Encoding;
 
 namespace Federation.Bench;
 
@@ -29,7 +30,7 @@ public static class LogAppendBench
         var epochs = 0;
         for (; watch.Elapsed < budget; epochs++)
         {
-            var now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+            var now = Instants.WholeSeconds(TimeProvider.System.GetUtcNow());
             if (!log.Advance(now, due: true))
                 throw new InvalidOperationException($"the log takes no epoch: {log.Refusal}");
         }

@@ -1,8 +1,13 @@
 using Federation.Bench;
+using Federation.Bench.Gateway;
+using Federation.Bench.Office;
 
-if (args.Length == 0 || args[0] is not ("verify" or "issue" or "trust" or "status" or "push"))
+if (args is [BarePeer.Verb, ..])
+    return await BarePeer.RunAsync(args);
+
+if (args.Length == 0 || args[0] is not ("verify" or "issue" or "trust" or "status" or "push" or "office" or "gateway"))
 {
-    Console.Error.WriteLine("usage: bench verify|issue|trust|status|push [--json] [--rounds N] [--seconds S] [--alone] [--fraction F]");
+    Console.Error.WriteLine("usage: bench verify|issue|trust|status|push|office|gateway [--json] [--rounds N] [--seconds S] [--alone] [--fraction F] [--only import|issue|heads|queries|verdicts|live|slow|memory]");
     return 64;
 }
 
@@ -10,13 +15,22 @@ var options = BenchOptions.Read(args.AsSpan(1));
 if (options is null)
     return 64;
 
+var output = new BenchOutput(options.Json, Console.Out);
+if (args[0] == "office")
+{
+    await OfficeBench.RunAsync(options, output.Write);
+    return output.AllOk ? 0 : 1;
+}
+
 var rows = args[0] switch
 {
     "verify" => await VerifyBench.RunAsync(options),
     "issue" => await IssueBench.RunAsync(options),
     "trust" => await TrustBench.RunAsync(options),
     "push" => [.. await PushBench.RunAsync(options), .. await HeadsBench.RunAsync(options)],
+    "gateway" => await GatewayBench.RunAsync(options),
     _ => await StatusBench.RunAsync(options),
 };
-BenchOutput.Write(rows, options.Json, Console.Out);
-return rows.All(row => row.Ok) ? 0 : 1;
+foreach (var row in rows)
+    output.Write(row);
+return output.AllOk ? 0 : 1;

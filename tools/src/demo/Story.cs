@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Demo.Steps;
 using Demo.Telling;
 using Demo.World;
+using TrustList.Testing.Databases;
 
 namespace Demo;
 
@@ -11,7 +12,7 @@ public static class Story
     private const int Interrupted = 130;
 
     /// <summary>Plays it and gives the exit code: 0 only when every step ended as the story says.</summary>
-    public static async Task<int> Run(bool json, bool keep, bool full)
+    public static async Task<int> Run(bool json, bool keep, bool full, bool postgres)
     {
         using var ending = new CancellationTokenSource();
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Break(context, ending));
@@ -20,7 +21,8 @@ public static class Story
         var narrator = new Narrator(json, Console.Out);
         try
         {
-            await using var country = new Country(workspace);
+            await using var databases = postgres ? await LocalPostgres.StartAsync() : null;
+            await using var country = new Country(workspace, databases);
             await Play(country, narrator, full, ending.Token);
             if (!json) await Farewell(country, keep, ending.Token);
         }
@@ -35,7 +37,7 @@ public static class Story
 
     private static async Task Play(Country country, Narrator narrator, bool full, CancellationToken cancel)
     {
-        narrator.Say($"A federation on this machine: one hub, six regions, all keys test keys, all drivers examples.\nSimulated clock: it begins on {Country.Beginning:yyyy-MM-dd}. Everything lies below {country.Workspace.Root}");
+        narrator.Say($"A federation on this machine: one hub, six regions, all keys test keys, all drivers examples.\nSimulated clock: it begins on {Country.Beginning:yyyy-MM-dd}. Everything lies below {country.Workspace.Root}{(country.Databases is null ? "" : "; every issuer has its own PostgreSQL database")}");
         var props = new Props();
         var oldHub = country.Workspace.File("false-hub-old");
         foreach (var step in new Foundation(country).Steps) await narrator.Play(step, cancel);
@@ -43,8 +45,9 @@ public static class Story
         IEnumerable<Step> rest =
         [
             .. new Crossing(country, props).Steps, .. new Nationwide(country, props).Steps, .. new LiveAnswers(country, props).Steps,
-            .. new RealTime(country).Steps,
-            .. new Rotation(country, props).Steps, .. new Joining(country, props).Steps, .. new RootRotation(country).Steps,
+            .. new AtTheDesk(country).Steps, .. new UnderStrain(country, full).Steps,
+            .. new RealTime(country).Steps, .. new Applying(country).Steps, .. new LifeOfALicence(country).Steps, .. new Disputing(country).Steps,
+            .. new Rotation(country, props).Steps, .. new Joining(country, props).Steps, .. new Moving(country).Steps, .. new RootRotation(country).Steps,
             .. new Emergency(country, props).Steps, .. new Backdating(country).Steps, .. new Strangers(country, props, full).Steps,
             .. new Attacks(country, props, oldHub).Steps, .. new SplitView(country).Steps,
         ];

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Trustctl;
 using Trustctl.Commands;
+using Trustctl.Commands.Node;
 
 var root = new RootCommand("trustctl: the verifier's and the operators' tool of the federation.")
 {
@@ -15,10 +16,14 @@ var root = new RootCommand("trustctl: the verifier's and the operators' tool of 
     IssuerCommand.Build(),
     NoticeCommand.Build(),
     HolderCommand.Build(),
+    QrCommand.Build(),
+    NodeCommands.Build(),
     CalendarCommand.Build(),
     BundleCommand.Build(),
     FsckCommand.Build(),
     LogCommand.Build(),
+    AuditCommand.Build(),
+    DisputeCommand.Build(),
     ProjectCommand.Build(),
     LintCommand.Build(),
 };

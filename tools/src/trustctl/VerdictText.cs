@@ -16,6 +16,8 @@ internal static class VerdictText
         if (verdict.RestsOn.TrustList is { } list) output.WriteLine($"  rests on trust list root {list.Root}, targets {list.Targets}, snapshot {list.Snapshot}");
         if (verdict.RestsOn.Epoch is { } epoch) output.WriteLine($"  logged as epoch {epoch.Number}, by {Instants.Format(epoch.LoggedAt)}");
         if (verdict.RestsOn.Status is { } status) output.WriteLine($"  status   {status.Value} at {(status.IssuedAt is { } at ? Instants.Format(at) : "?")}, age {status.AgeSeconds} s{Source(status)}");
+        if (verdict.RestsOn.Transfer is { } transfer) output.WriteLine($"  moved to {transfer.To}, {Source(transfer)}");
+        if (verdict.RestsOn.Live is { } live) output.WriteLine($"  {(live.Stapled ? "stapled" : "live")}    {live.Value} at {Instants.Format(live.IssuedAt)}");
         if (verdict.RestsOn.AgreementId is { } agreement) output.WriteLine($"  under    {agreement}");
         foreach (var (space, elements) in verdict.Disclosed) output.WriteLine($"  passed on {space}: {string.Join(", ", elements.Keys)}");
         if (!verdict.Withheld.IsEmpty) output.WriteLine($"  withheld {string.Join(", ", verdict.Withheld)}");
@@ -29,6 +31,9 @@ internal static class VerdictText
         StatusOrigin.WitnessedHead => $", by epoch {status.Epoch}, version {status.Version}",
         _ => $", by the region's head {status.Version}, not in a witnessed epoch",
     };
+
+    private static string Source(TransferBasis transfer) =>
+        transfer.LoggedAt is { } at ? $"proven by epoch {transfer.Epoch}, logged by {Instants.Format(at)}" : "by the old region's word";
 
     private static void Line(TextWriter output, string label, Finding finding)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TrustList.Testing.Databases;
 using TrustList.Testing.Peers;
 
 namespace Tools.Tests;
@@ -23,6 +24,17 @@ public sealed class BenchTests
     {
         var rows = await Rows("status", "--alone", "--fraction", "0.004");
         Assert.Contains(rows, row => row["peer"]!.GetValue<string>() == "entropy" && row["ratio"]!.GetValue<double>() is > 0.9 and < 1.1);
+    }
+
+    [PostgresFact]
+    public async Task Measures_the_office_on_a_real_database()
+    {
+        var rows = await Rows("office", "--fraction", "0.01");
+        Assert.Contains(rows, row => row["peer"]!.GetValue<string>().StartsWith("COPY", StringComparison.Ordinal) && row["peerValue"]!.GetValue<double>() > 0);
+        var among = rows.Select(row => row["row"]!.GetValue<string>()).Where(row => row.Contains(" among ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, among.Count(row => row.StartsWith("read", StringComparison.Ordinal)));
+        Assert.Equal(3, among.Count(row => row.StartsWith("apply", StringComparison.Ordinal)));
+        Assert.Equal(2, among.Count(row => row.StartsWith("event to head", StringComparison.Ordinal)));
     }
 
     [NodeFact]

@@ -28,6 +28,22 @@ public sealed class CeremonyTests : IDisposable
     }
 
     [Fact]
+    public void Publishes_parties_with_whatever_is_signed_after_them()
+    {
+        var province = ProvinceFolder.Create(folder.File("offline"), "310000", "Shanghai", "CN-SH", Now);
+        province.CertifyNode(Request("310000"), folder.File("inception"), Now);
+        Assert.False(File.Exists(Path.Combine(folder.File("inception"), "1.parties.json")));
+        var inbox = folder.File("inbox");
+        var police = TrustList.Testing.SampleParties.Party("police", Now.AddMilliseconds(-Now.Millisecond)) with { TlsPins = [new string('a', 64)] };
+        province.RegisterParties([police], inbox, Now);
+        province.RegisterParties([police with { PerDay = 7, History = [] }], inbox, Now.AddDays(1));
+        province.Renew(inbox, Now.AddDays(2));
+        var after = PartiesDocument.Read(File.ReadAllBytes(Path.Combine(inbox, "4.parties.json"))).Value;
+        Assert.Null(after.CheckSuccessor(PartiesDocument.Read(File.ReadAllBytes(Path.Combine(inbox, "2.parties.json"))).Value));
+        Assert.Equal(7, after.Find("police")!.PerDay);
+    }
+
+    [Fact]
     public void Rejects_the_request_of_another_regions_node()
     {
         var province = ProvinceFolder.Create(folder.File("offline"), "310000", "Shanghai", "CN-SH", Now);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TrustList.Format.Signing;
 using TrustList.Format.Status;
 using TrustList.Testing.Credentials;
@@ -33,6 +34,19 @@ public sealed class InspectTests : IDisposable
         Assert.Equal(0, answer.Code);
         Assert.StartsWith("licence (IssuerSigned)", answer.Output, StringComparison.Ordinal);
         Assert.Contains(SampleLicence.Data().FamilyName, answer.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("proofs.json", "transfer-proof/1")]
+    [InlineData("lists.json", "logged-transfers/1")]
+    [InlineData("signed.json", "signed-transfer/1")]
+    [InlineData("records.json", "transfer/1")]
+    public async Task Shows_what_is_written_of_a_move(string vectors, string kind)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryPaths.Root!, "conformance-tests", "vectors", "transfers", vectors)))!;
+        var bytes = Convert.FromBase64String(file["vectors"]![0]!["bytes"]!.GetValue<string>());
+        var answer = await TrustctlProcess.Run("inspect", folder.Write("file", bytes), "--json");
+        Assert.Equal(kind, answer.Json["kind"]!.GetValue<string>());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using TrustList.Format.Credentials;
+using TrustList.Format.Credentials.Qr;
 using TrustList.Format.Signing;
 using TrustList.Testing;
 using TrustList.Testing.Credentials;
@@ -13,6 +14,11 @@ internal sealed class SampleRegion
 
     internal byte[] Iaca => region.Iaca;
 
+    internal byte[] SignerCertificate => region.SignerCertificate;
+
+    internal byte[] Compact(PublicKey deviceKey) =>
+        CompactIssuer.Issue(Issue(deviceKey), region.Code, DocumentSigner.Of(region.SignerKey, region.SignerCertificate).Value, Admitted.AddDays(1));
+
     internal byte[] Issue(PublicKey deviceKey) => MdocIssuer.Issue(new IssuanceRequest
     {
         Elements = SampleLicence.Data().ToElements(),
@@ -20,6 +26,8 @@ internal sealed class SampleRegion
         SignedAt = Admitted.AddDays(1),
         ValidFrom = Admitted.AddDays(1),
         ValidUntil = Admitted.AddDays(90),
+        StatusUri = region.Node!.StatusBase + "0",
+        StatusIndex = 7,
         Signer = DocumentSigner.Of(region.SignerKey, region.SignerCertificate).Value,
     });
 }

@@ -7,7 +7,7 @@ namespace Tools.Tests;
 /// <summary>The real tools as processes, as a script would call them.</summary>
 internal static class TrustctlProcess
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     internal static Task<Answer> Run(params IEnumerable<string> arguments) => Start("trustctl", arguments);
 

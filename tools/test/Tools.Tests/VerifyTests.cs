@@ -48,6 +48,14 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task Leaves_a_licence_undecided_without_its_transcript_and_takes_nothing_for_given_that_was_not()
+    {
+        var (issuer, response, _) = Presented();
+        var answer = await TrustctlProcess.Run("verify", folder.Write("good.cbor", response), "--iaca", folder.Write("iaca.der", issuer.Iaca), "--now", Now, "--json");
+        Assert.Equal((2, "TranscriptMissing"), (answer.Code, answer.Json["reason"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task Leaves_a_licence_undecided_with_an_empty_state()
     {
         var (_, response, transcript) = Presented();

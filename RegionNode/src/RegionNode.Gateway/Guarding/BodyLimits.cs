@@ -11,6 +11,9 @@ internal static class BodyLimits
     /// <summary>A live answer is one small token.</summary>
     public const int LiveAnswer = 64 * 1024;
 
+    /// <summary>What one office asks another: signed records of a few kilobytes. What comes back is not limited here.</summary>
+    public const long OfficeCall = 64 * 1024;
+
     /// <summary>A wallet sends keys and proofs, no pictures.</summary>
     public const long HolderRequest = 64 * 1024;
 

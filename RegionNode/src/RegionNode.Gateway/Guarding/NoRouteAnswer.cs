@@ -2,23 +2,26 @@ using RegionNode.Gateway.Routing;
 
 namespace RegionNode.Gateway.Guarding;
 
-/// <summary>What a live question gets that matched no route of the proxy: the reason why there is none.</summary>
+/// <summary>What a call to a region gets that matched no route of the proxy: the reason why there is none.</summary>
 internal static class NoRouteAnswer
 {
-    /// <summary>Maps what is left of the live service's paths.</summary>
-    public static void MapNoRoute(this IEndpointRouteBuilder routes) =>
-        routes.Map("/federation.live.v1.LiveStatus/{**rest}", Answer).ExcludeFromDescription();
-
-    private static Task Answer(HttpContext context, CurrentTrust trust, TimeProvider clock)
+    /// <summary>Maps what is left of the services' paths.</summary>
+    public static void MapNoRoute(this IEndpointRouteBuilder routes)
     {
-        if (!string.Equals(context.Request.Path.Value, ProxyRoutes.LivePath, StringComparison.Ordinal))
-            return context.Refuse(Refusal.BadPath, $"the method is {ProxyRoutes.LivePath}");
+        foreach (var service in RegionService.All)
+            routes.Map($"/{service.Name}/{{**rest}}", (HttpContext context, CurrentTrust trust, TimeProvider clock) => Answer(context, service, trust, clock))
+                .ExcludeFromDescription();
+    }
+
+    private static Task Answer(HttpContext context, RegionService service, CurrentTrust trust, TimeProvider clock)
+    {
+        if (!service.Owns(context.Request.Path.Value)) return context.Refuse(Refusal.BadPath, $"the method is {service.Path}");
         if (RegionHeader.CodeOf(context.Request.Headers) is not { } region)
             return context.Refuse(Refusal.BadRegionHeader, "the header is missing");
         var decision = trust.Now.Routes.For(region, clock.GetUtcNow());
         // A route that exists but did not match: it was published this very moment, or the method is not POST.
         return decision.Route is null
             ? context.Refuse(Refusal.NoRoute, $"{region}: {decision.Why}")
-            : context.Refuse(Refusal.Malformed, "live questions are gRPC calls");
+            : context.Refuse(Refusal.Malformed, "regions speak gRPC with each other");
     }
 }

@@ -38,9 +38,46 @@ internal sealed record Refusal(ProblemCode Problem, StatusCode Grpc)
     /// <summary>The request body is larger than the limit.</summary>
     public static readonly Refusal TooLarge = new(CommonProblems.TooLarge, StatusCode.ResourceExhausted);
 
+    /// <summary>The request body came too slowly.</summary>
+    public static readonly Refusal TooSlow = new(CommonProblems.TooSlow, StatusCode.DeadlineExceeded);
+
+    /// <summary>A browser says that another site's page asks.</summary>
+    public static readonly Refusal OfAnotherSite = new(CommonProblems.Forbidden, StatusCode.PermissionDenied);
+
     /// <summary>The request is not of the documented form.</summary>
     public static readonly Refusal Malformed = new(CommonProblems.Malformed, StatusCode.InvalidArgument);
 
     /// <summary>The body's media type is not one of the documented ones.</summary>
     public static readonly Refusal UnsupportedMediaType = new(CommonProblems.UnsupportedMediaType, StatusCode.InvalidArgument);
+
+    /// <summary>As much of this work as the gateway takes on is under way.</summary>
+    public static readonly Refusal Busy = new(CommonProblems.Unavailable, StatusCode.ResourceExhausted);
+
+    /// <summary>The caller is no registered party, or one that may not ask now.</summary>
+    public static readonly Refusal PartyUnknown =
+        new(new("PartyUnknown", 401, "The caller is no registered party."), StatusCode.Unauthenticated);
+
+    /// <summary>The caller's assertion counts for nothing; the detail is the reason.</summary>
+    public static readonly Refusal AssertionRefused =
+        new(new("AssertionRefused", 401, "The client assertion is refused."), StatusCode.Unauthenticated);
+
+    /// <summary>The party is not registered for the purpose that it asks for.</summary>
+    public static readonly Refusal PurposeNotRegistered =
+        new(new("PurposeNotRegistered", 403, "The party is not registered for this purpose."), StatusCode.PermissionDenied);
+
+    /// <summary>The party asked more than it may.</summary>
+    public static readonly Refusal OverQuota =
+        new(new("OverQuota", 429, "The party has asked more than it may."), StatusCode.ResourceExhausted);
+
+    /// <summary>The question's entry in the trail could not be made durable, so it gets no answer.</summary>
+    public static readonly Refusal TrailUnavailable =
+        new(new("TrailUnavailable", 503, "The audit trail cannot be written."), StatusCode.Unavailable);
+
+    /// <summary>The reference stands for nothing here, or no longer.</summary>
+    public static readonly Refusal ReferenceUnknown =
+        new(new("ReferenceUnknown", 409, "The reference is unknown, used or too old."), StatusCode.FailedPrecondition);
+
+    /// <summary>The challenge was not made here, or does not count any more.</summary>
+    public static readonly Refusal ChallengeUnknown =
+        new(new("ChallengeUnknown", 409, "The challenge is unknown, used or too old."), StatusCode.FailedPrecondition);
 }

@@ -1,3 +1,4 @@
+using RegionNode.Gateway.Guarding;
 using TrustList.Format.Registry;
 
 namespace RegionNode.Gateway.Routing;
@@ -13,5 +14,5 @@ internal sealed record OwnIssuer(string Code, string Url, IReadOnlyList<string> 
 
     /// <summary>The route to it, or null while no pin is known.</summary>
     public RegionRoute? RouteBy(NodeDocument? node) =>
-        RegionRoute.Of(Code, [Url], Pins.Count > 0 ? Pins : node?.IssuerPins ?? []);
+        RegionRoute.Of(Code, [Url], Pins.Count > 0 ? Pins : node?.IssuerPins ?? [], Reach.AsConfigured);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RegionNode.Gateway.Guarding;
 
 namespace RegionNode.Gateway.Routing;
 
@@ -11,12 +12,13 @@ internal sealed class RegionRoute
     /// <summary>At most this many endpoints of a region are used.</summary>
     public const int MostDestinations = 8;
 
-    private RegionRoute(string region, ImmutableArray<Uri> destinations, ImmutableSortedSet<string> pins)
+    private RegionRoute(string region, ImmutableArray<Uri> destinations, ImmutableSortedSet<string> pins, Reach reach)
     {
         Region = region;
         Destinations = destinations;
         Pins = pins;
-        Fingerprint = string.Join('|', [region, .. destinations.Select(uri => uri.AbsoluteUri), .. pins]);
+        Reach = reach;
+        Fingerprint = string.Join('|', [region, reach.ToString(), .. destinations.Select(uri => uri.AbsoluteUri), .. pins]);
     }
 
     /// <summary>The region's code.</summary>
@@ -28,15 +30,18 @@ internal sealed class RegionRoute
     /// <summary>Lower-hex SHA-256 of the public keys a destination may show; never empty.</summary>
     public ImmutableSortedSet<string> Pins { get; }
 
+    /// <summary>Which addresses the destinations may stand for.</summary>
+    public Reach Reach { get; }
+
     /// <summary>Equal for equal routes.</summary>
     public string Fingerprint { get; }
 
     /// <summary>A route, or null when no https endpoint or no pin is named.</summary>
-    public static RegionRoute? Of(string region, IEnumerable<string> endpoints, IEnumerable<string> pins)
+    public static RegionRoute? Of(string region, IEnumerable<string> endpoints, IEnumerable<string> pins, Reach reach)
     {
         var uris = endpoints.Select(HttpsOrNull).OfType<Uri>().Distinct().Take(MostDestinations).ToImmutableArray();
         var pinSet = pins.ToImmutableSortedSet(StringComparer.Ordinal);
-        return uris.IsEmpty || pinSet.IsEmpty ? null : new RegionRoute(region, uris, pinSet);
+        return uris.IsEmpty || pinSet.IsEmpty ? null : new RegionRoute(region, uris, pinSet, reach);
     }
 
     private static Uri? HttpsOrNull(string endpoint) =>

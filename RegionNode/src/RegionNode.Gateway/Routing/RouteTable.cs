@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RegionNode.Gateway.Guarding;
 using TrustList.Format.Registry;
 using TrustList.Format.Verification;
 
@@ -31,7 +32,7 @@ internal sealed class RouteTable
         Fingerprint = string.Join('\n', _routes.Values.Select(r => r.Fingerprint).Order(StringComparer.Ordinal).Prepend(Holders?.Fingerprint));
 
         RegionRoute? RouteOf(NodeDocument node) =>
-            node.Region == own.Code ? Holders : RegionRoute.Of(node.Region, node.GatewayEndpoints, node.GatewayPins);
+            node.Region == own.Code ? Holders : RegionRoute.Of(node.Region, node.GatewayEndpoints, node.GatewayPins, Reach.Public);
     }
 
     /// <summary>What the table was computed from; null before the first trust list.</summary>
@@ -76,6 +77,15 @@ internal sealed class RouteTable
     public bool IsGateway(string pin, DateTimeOffset now) =>
         State is not null && now < State.ValidUntil
         && _regionsByGatewayPin[pin].Any(region => State.FindRoute(region, now) is not null);
+
+    /// <summary>The region that a key of a gateway, or of the own issuer, speaks for at this instant; null where none does, or more than one.</summary>
+    public string? RegionOf(string pin, DateTimeOffset now)
+    {
+        if (IsOwn(pin)) return OwnCode;
+        if (!IsGateway(pin, now)) return null;
+        var regions = _regionsByGatewayPin[pin].Where(region => State!.FindRoute(region, now) is not null).Distinct().ToList();
+        return regions.Count == 1 ? regions[0] : null;
+    }
 
     /// <summary>True for a key of the own region's gateway or issuer.</summary>
     public bool IsOwn(string pin) => _ownPins.Contains(pin);

@@ -1,3 +1,4 @@
+using Federation.Hosting.Telemetry;
 using TrustList.Format.Verification;
 using TrustList.Sync;
 
@@ -9,7 +10,7 @@ namespace RegionNode.Gateway.Routing;
 /// Whatever the hub does, the last good state stays.
 /// </summary>
 internal sealed partial class TrustFollower(
-    CurrentTrust trust, TrustProxyConfig proxy, TrustClient client, TrustStore store, GatewayOptions options, TimeProvider clock, ILogger<TrustFollower> logger)
+    CurrentTrust trust, TrustProxyConfig proxy, TrustClient client, TrustStore store, GatewayOptions options, Tracing tracing, TimeProvider clock, ILogger<TrustFollower> logger)
     : BackgroundService
 {
     /// <inheritdoc/>
@@ -39,6 +40,7 @@ internal sealed partial class TrustFollower(
 
     private async Task Look(CancellationToken cancel)
     {
+        using var span = tracing.Call("look at the hub");
         var outcome = await client.SyncAsync(cancel);
         // Also without a change: with time alone regions come and go.
         if ((outcome.State ?? trust.Now.State) is { } state) Take(state);

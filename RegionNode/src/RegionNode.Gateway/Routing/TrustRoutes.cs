@@ -11,6 +11,9 @@ internal static class TrustRoutes
     public static IServiceCollection AddTrustRoutes(this IServiceCollection services)
     {
         services.AddSingleton<ProxyGuard>();
+        services.AddSingleton<ProxyPlaces>();
+        services.AddSingleton<WalletPlaces>();
+        services.AddSingleton<RouteConnections>();
         services.AddSingleton<TrustProxyConfig>();
         services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<TrustProxyConfig>());
         services.AddSingleton<IForwarderHttpClientFactory, PinnedForwarderClients>();

@@ -25,6 +25,7 @@ internal static class TrustServices
             File.ReadAllBytes(options.TrustAnchor),
             new Uri(options.HubPublicUrl),
             TrustClient.CreateHttpClient(),
-            provider.GetRequiredService<TimeProvider>());
+            provider.GetRequiredService<TimeProvider>(),
+            new SyncOptions { FetchParties = true });
     }
 }

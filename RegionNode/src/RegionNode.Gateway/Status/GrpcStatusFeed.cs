@@ -26,6 +26,7 @@ internal sealed class GrpcStatusFeed(Uri hub, TlsIdentity identity, CurrentTrust
             HttpHandler = PinnedHandler.Create(identity, HubPins),
             DisposeHttpClient = true,
             MaxReceiveMessageSize = EventStreamFeed.MaxEventBytes,
+            CompressionProviders = [], // What is compressed may be of any size once it is not.
         });
         var client = new StatusFeed.StatusFeedClient(channel);
         while (true)

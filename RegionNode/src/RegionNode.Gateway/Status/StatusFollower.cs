@@ -1,3 +1,4 @@
+using RegionNode.Gateway.Caching;
 using RegionNode.Gateway.Routing;
 using TrustList.Format.Verification;
 using TrustList.Sync.Status;
@@ -9,7 +10,7 @@ namespace RegionNode.Gateway.Status;
 /// the feed leaves a gap. A more severe status counts as soon as it comes, a milder one with its witnessed epoch.
 /// </summary>
 internal sealed partial class StatusFollower(
-    StatusClient client, IStatusFeed feed, CurrentTrust trust, StatusStanding standing, TimeProvider clock, ILogger<StatusFollower> logger)
+    StatusClient client, IStatusFeed feed, CurrentTrust trust, StatusStanding standing, PushedDrops drops, TimeProvider clock, ILogger<StatusFollower> logger)
     : BackgroundService
 {
     private TrustState? _loadedBy;
@@ -43,6 +44,7 @@ internal sealed partial class StatusFollower(
     private void Observe(FollowStep step)
     {
         standing.Note(step);
+        drops.Note(step);
         if (step.Applied is { Fault: { } fault } applied) NotApplied(logger, fault, applied.Detail);
         if (step.Applied is { Fault: MirrorFault.Equivocation, Evidence: { } evidence })
             Evidence(logger, Convert.ToBase64String(evidence.Held.Span), Convert.ToBase64String(evidence.Other.Span));

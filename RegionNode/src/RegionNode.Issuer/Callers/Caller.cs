@@ -14,14 +14,16 @@ internal enum Caller
 }
 
 /// <summary>Endpoint metadata: the one rule of <see cref="CallerGate"/> for it.</summary>
-internal sealed record CallerRule(Caller Caller);
+/// <param name="Caller">Who.</param>
+/// <param name="Roles">Of the province's callers, those that have one of these roles; none given: all.</param>
+internal sealed record CallerRule(Caller Caller, IReadOnlyList<Role> Roles);
 
 /// <summary>Marks endpoints.</summary>
 internal static class CallerRules
 {
-    internal static TBuilder For<TBuilder>(this TBuilder endpoint, Caller caller) where TBuilder : IEndpointConventionBuilder
+    internal static TBuilder For<TBuilder>(this TBuilder endpoint, Caller caller, params Role[] roles) where TBuilder : IEndpointConventionBuilder
     {
-        endpoint.Add(builder => builder.Metadata.Add(new CallerRule(caller)));
+        endpoint.Add(builder => builder.Metadata.Add(new CallerRule(caller, roles)));
         return endpoint;
     }
 }

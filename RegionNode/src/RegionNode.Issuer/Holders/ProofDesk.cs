@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using Federation.Hosting.Problems;
+using RegionNode.Issuer.Audit;
 using RegionNode.Issuer.Status;
 using RegionNode.Issuer.Storage;
 using TrustList.Format.Encoding;
@@ -8,20 +9,26 @@ using TrustList.Format.Log;
 namespace RegionNode.Issuer.Holders;
 
 /// <summary>Gives a wallet the proof of when its licence was logged (SPEC.md §13.4).</summary>
-internal sealed class ProofDesk(StatusLists lists, IDurableStore store, LoggedPlaces places)
+internal sealed class ProofDesk(StatusLists lists, IDurableStore store, LoggedPlaces places, TimeProvider clock)
 {
     /// <summary>The proof, or why not.</summary>
-    internal async Task<(byte[]? Proof, ProblemCode? Problem)> ProveAsync(ProofQuestionBody question, CancellationToken cancellation)
+    internal async Task<(byte[]? Proof, ProblemCode? Problem)> ProveAsync(ProofQuestionBody question, Access access, CancellationToken cancellation)
     {
         if (Find(question) is not { } leaf)
             return (null, IssuerProblems.NoSuchProof);
         if (leaf.Batch is not { } number || leaf.Position is not { } position)
             return (null, IssuerProblems.NotLoggedYet);
         var batch = store.Read(db => IssuanceTables.FindBatch(db, number))!;
-        return await places.FindAsync(batch, cancellation) is { } logged
-            ? (logged.Prove(leaf.Blind, (int)position).Write(), null)
-            : (null, IssuerProblems.NotLoggedYet);
+        if (await places.FindAsync(batch, cancellation) is not { } logged)
+            return (null, IssuerProblems.NotLoggedYet);
+        // A leaf that a thief wrote into the database is nobody's licence.
+        if (store.Read(db => LicenceTable.Find(db, leaf.LicenceId)) is { } licence)
+            store.Note(access, AuditAct.ProofGiven, licence.Driver, $"licence {leaf.LicenceId}", clock.GetUtcNow());
+        return (logged.Prove(leaf.Blind, (int)position).Write(), null);
     }
+
+    /// <summary>The entry of the licence that is asked about; null where it is none of this node's.</summary>
+    internal long? Entry(ProofQuestionBody question) => Find(question)?.Entry;
 
     private LeafRow? Find(ProofQuestionBody question)
     {

@@ -4,7 +4,7 @@ using TrustList.Format.Signing;
 
 namespace RegionNode.Issuer.Holders;
 
-/// <summary>A device key whose holder proved to have it, for one offer and one nonce.</summary>
+/// <summary>A device key whose holder proved to have it, for one act, one nonce and one subject.</summary>
 internal sealed class ProvenDevice
 {
     private const int CoordinateBytes = 32;
@@ -23,11 +23,9 @@ internal sealed class ProvenDevice
         return key.Ok ? key.Value : null;
     }
 
-    /// <summary>Null when the proof is not this key's over this region, nonce and offer.</summary>
-    internal static ProvenDevice? Prove(PublicKey key, string region, CollectBody body) =>
-        Decode(body.Proof, SignatureBytes) is { } proof && HolderProof.Verify(key, region, body.Nonce, body.Offer, proof)
-            ? new ProvenDevice(key)
-            : null;
+    /// <summary>Null when the proof is not this key's over this act, region, nonce and subject.</summary>
+    internal static ProvenDevice? Prove(PublicKey key, HolderAct act, string region, string nonce, string subject, string proof) =>
+        Decode(proof, SignatureBytes) is { } bytes && HolderProof.Verify(key, act, region, nonce, subject, bytes) ? new ProvenDevice(key) : null;
 
     private static byte[]? Decode(string text, int length)
     {

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Federation.Hosting.Tls;
 using RegionNode.Issuer.Keys;
+using RegionNode.Issuer.Storage;
 using TrustList.Format.Signing;
 
 namespace RegionNode.Issuer.Inception;
@@ -67,6 +68,7 @@ internal static class InceptCommand
             throw new IOException("this folder holds keys already");
         var tls = TlsIdentity.CreateKeyPem();
         files.WriteNew(KeyFiles.Tls, tls);
+        new PersonalKeyFiles(files.DataDir, files.Test).MakeNext();
         using var identity = TlsIdentity.FromPem(tls);
         return new InceptionRequest
         {

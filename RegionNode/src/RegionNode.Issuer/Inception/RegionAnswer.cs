@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
@@ -9,7 +10,7 @@ namespace RegionNode.Issuer.Inception;
 /// <summary>What became of files from the province's operators.</summary>
 internal enum RegionAnswerFault
 {
-    /// <summary>The listed issuers.json is not there, or not these bytes: perhaps still being copied. Waits.</summary>
+    /// <summary>A listed document is not there, or not these bytes: perhaps still being copied. Waits.</summary>
     Incomplete,
 
     /// <summary>Not readable as what its name says.</summary>
@@ -29,17 +30,22 @@ internal enum RegionAnswerFault
 }
 
 /// <summary>
-/// Region metadata ready for the hub. Holding one proves that it fits its issuers.json byte for byte, follows the
+/// Region metadata ready for the hub. Holding one proves that it fits its documents byte for byte, follows the
 /// version before it, and delegates node.json to this node. The operators' signatures are the hub's to judge: the node
 /// does not know their keys.
 /// </summary>
 internal sealed record RegionAnswer
 {
-    private RegionAnswer(long version, byte[] metadata, byte[] issuers) => (Version, Metadata, Issuers) = (version, metadata, issuers);
+    private RegionAnswer(string code, RegionFiles files, bool hasParties) => (Version, Metadata, Issuers, Documents) = (
+        files.Version, files.Metadata, files.Issuers!,
+        hasParties ? [(IssuersDocument.PathOf(code), files.Issuers!), (PartiesDocument.PathOf(code), files.Parties!)] : [(IssuersDocument.PathOf(code), files.Issuers!)]);
 
     internal long Version { get; }
     internal byte[] Metadata { get; }
     internal byte[] Issuers { get; }
+
+    /// <summary>Every document that the metadata lists, by its target path.</summary>
+    internal IReadOnlyList<(string Path, byte[] Content)> Documents { get; }
 
     internal static (RegionAnswer? Answer, RegionAnswerFault? Fault, string Detail) Check(
         RegionFiles files, string code, IssuersDocument? previous, PublicKey nodeRole, DateTimeOffset now)
@@ -56,17 +62,34 @@ internal sealed record RegionAnswer
             return (null, RegionAnswerFault.OtherNode, $"no delegation of {RoleNames.Node(code)} to this node's role key");
         if (!role.Targets.TryGetValue(IssuersDocument.PathOf(code), out var listed))
             return (null, RegionAnswerFault.Malformed, $"{IssuersDocument.PathOf(code)} is not listed");
-        if (files.Issuers is null || files.Issuers.Length != listed.Length || Convert.ToHexStringLower(SHA256.HashData(files.Issuers)) != listed.Sha256)
+        if (!IsHere(files.Issuers, listed))
             return (null, RegionAnswerFault.Incomplete, RegionFiles.IssuersName);
         var issuers = IssuersDocument.Read(files.Issuers);
         if (!issuers.Ok)
             return (null, RegionAnswerFault.Malformed, $"{RegionFiles.IssuersName}: {issuers.Detail}");
         if (issuers.Value.Region != code)
             return (null, RegionAnswerFault.WrongName, $"region {issuers.Value.Region}");
-        return previous is not null && issuers.Value.CheckSuccessor(previous, now) is { } refusal
-            ? (null, RegionAnswerFault.NotASuccessor, refusal.ToString())
-            : (new RegionAnswer(files.Version, files.Metadata, files.Issuers), null, "");
+        if (previous is not null && issuers.Value.CheckSuccessor(previous, now) is { } refusal)
+            return (null, RegionAnswerFault.NotASuccessor, refusal.ToString());
+        var hasParties = role.Targets.TryGetValue(PartiesDocument.PathOf(code), out var parties);
+        return hasParties && PartiesFault(files.Parties, parties!, code) is var (fault, detail)
+            ? (null, fault, detail)
+            : (new RegionAnswer(code, files, hasParties), null, "");
     }
+
+    // What they may ask is the hub's to judge, and the gateways' to apply: here only that the file is whole and the region's own.
+    private static (RegionAnswerFault, string)? PartiesFault(byte[]? file, TargetFile listed, string code)
+    {
+        if (!IsHere(file, listed))
+            return (RegionAnswerFault.Incomplete, RegionFiles.PartiesName);
+        var parties = PartiesDocument.Read(file);
+        return !parties.Ok ? (RegionAnswerFault.Malformed, $"{RegionFiles.PartiesName}: {parties.Detail}")
+            : parties.Value.Region != code ? (RegionAnswerFault.WrongName, $"parties of region {parties.Value.Region}")
+            : null;
+    }
+
+    private static bool IsHere([NotNullWhen(true)] byte[]? file, TargetFile listed) =>
+        file is not null && file.Length == listed.Length && Convert.ToHexStringLower(SHA256.HashData(file)) == listed.Sha256;
 
     private static bool Delegates(TargetsRole role, string code, PublicKey nodeRole) =>
         role.Delegations?.Find(RoleNames.Node(code)) is { } node && node.Keys.KeyIds.Contains(MetadataKey.Of(nodeRole).KeyId);

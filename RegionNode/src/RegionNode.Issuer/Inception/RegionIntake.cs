@@ -51,7 +51,7 @@ internal sealed partial class RegionIntake(
     private void Install(RegionAnswer answer)
     {
         var request = new SubmitMetadataRequest { Role = RoleNames.Region(options.Code), Metadata = ByteString.CopyFrom(answer.Metadata) };
-        request.Targets.Add(new TargetFileBytes { Path = IssuersDocument.PathOf(options.Code), Content = ByteString.CopyFrom(answer.Issuers) });
+        request.Targets.AddRange(answer.Documents.Select(file => new TargetFileBytes { Path = file.Path, Content = ByteString.CopyFrom(file.Content) }));
         var submission = OutboundSubmission.Of(request, needs: null);
         store.Write("install region metadata", db =>
         {
@@ -79,8 +79,8 @@ internal sealed partial class RegionIntake(
     {
         var place = Path.Combine(InboxFolder, folder);
         Directory.CreateDirectory(place);
-        if (File.Exists(files.OwnIssuersPath))
-            File.Move(files.OwnIssuersPath, Path.Combine(place, Path.GetFileName(files.OwnIssuersPath)), overwrite: true);
+        foreach (var document in files.OwnDocuments.Where(File.Exists))
+            File.Move(document, Path.Combine(place, Path.GetFileName(document)), overwrite: true);
         File.Move(files.MetadataPath, Path.Combine(place, Path.GetFileName(files.MetadataPath)), overwrite: true);
     }
 

@@ -1,6 +1,7 @@
 using RegionNode.Issuer.Applications;
 using RegionNode.Issuer.Keys;
 using TrustList.Format.Credentials;
+using TrustList.Format.Encoding;
 
 namespace RegionNode.Issuer.Issuing;
 
@@ -31,8 +32,8 @@ internal sealed class CheckedIssuance
     internal static (CheckedIssuance? Issuance, string? Why) Check(
         EligibleApplication application, RecordedLicence licence, SigningCertificate signing, TimeSpan longest, DateTimeOffset now)
     {
-        var signedAt = WholeSeconds.Of(now);
-        if (licence.Row.FileNumber != application.Record.FileNumber)
+        var signedAt = Instants.WholeSeconds(now);
+        if (licence.Row.Driver != application.Driver)
             return (null, "the reserved index belongs to another driver");
         if (signing.Jurisdiction is not { } jurisdiction)
             return (null, "the signer's certificate names no jurisdiction");
@@ -41,10 +42,10 @@ internal sealed class CheckedIssuance
             return (null, signer.Detail);
         if (signedAt < signer.Value.NotBefore)
             return (null, "the signer's certificate is not valid yet");
-        var data = application.Record.ToLicenceData(jurisdiction);
+        var data = application.Record.ToLicenceData(jurisdiction, application.Photo.Image);
         if (data.Faults() is { IsEmpty: false } faults)
             return (null, string.Join("; ", faults));
-        var validUntil = WholeSeconds.Of(new[]
+        var validUntil = Instants.WholeSeconds(new[]
         {
             signedAt + longest, signer.Value.NotAfter, signing.Certificate.VerifyUntil, application.PeriodEnd,
         }.Min());

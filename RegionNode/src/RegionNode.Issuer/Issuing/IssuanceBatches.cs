@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Microsoft.Data.Sqlite;
 using RegionNode.Issuer.Keys;
 using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Submission;
@@ -20,7 +19,7 @@ internal sealed class IssuanceBatches(
     /// <summary>Closes a batch where leaves wait; false where none do or none may be signed.</summary>
     internal bool CloseDue()
     {
-        var now = WholeSeconds.Of(clock.GetUtcNow());
+        var now = Instants.WholeSeconds(clock.GetUtcNow());
         if (!chains.IsClear(ChainLanes.Issuance) || !store.Read(IssuanceTables.AnyWaiting) || signing.StatusKey(now) is not { } key)
             return false;
         var closed = store.Write("close issuance batch", db => Close(db, key, now));
@@ -28,7 +27,7 @@ internal sealed class IssuanceBatches(
         return closed;
     }
 
-    private bool Close(SqliteConnection db, StatusSigner key, DateTimeOffset now)
+    private bool Close(StoreSession db, StatusSigner key, DateTimeOffset now)
     {
         var waiting = IssuanceTables.Waiting(db, Limits.IssuanceBatchLeaves);
         if (waiting.Count == 0)

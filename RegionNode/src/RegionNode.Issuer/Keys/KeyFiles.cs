@@ -6,12 +6,21 @@ namespace RegionNode.Issuer.Keys;
 /// </summary>
 internal sealed class KeyFiles(string dataDir, bool test)
 {
+    /// <summary>The setting that says that keys are test keys.</summary>
+    internal const string TestSetting = "Rehearsal:KeysAreTest";
+
     internal const string Status = "status";
     internal const string NodeRole = "node-role";
     internal const string Witness = "witness";
     internal const string Tls = "tls";
     private const string DocumentSignerPrefix = "document-signer-";
     private const string StatusPrefix = "status-";
+
+    /// <summary>The node's folder.</summary>
+    internal string DataDir => dataDir;
+
+    /// <summary>Whether these are test keys.</summary>
+    internal bool Test => test;
 
     private readonly string folder = Path.Combine(dataDir, "keys");
     private readonly string ending = test ? ".test.pem" : ".pem";
@@ -47,19 +56,6 @@ internal sealed class KeyFiles(string dataDir, bool test)
 
     /// <summary>Writes a new key; never replaces one.</summary>
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>
-    internal void WriteNew(string name, string pkcs8Pem)
-    {
-        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        if (OperatingSystem.IsWindows())
-            throw new PlatformNotSupportedException("key files need POSIX permissions");
-        Directory.CreateDirectory(folder, ownerOnly | UnixFileMode.UserExecute);
-        using var file = new FileStream(PathOf(name), new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = ownerOnly,
-        });
-        file.Write(System.Text.Encoding.ASCII.GetBytes(pkcs8Pem));
-        file.Flush(flushToDisk: true);
-    }
+    internal void WriteNew(string name, string pkcs8Pem) =>
+        OwnerOnlyFile.WriteNew(PathOf(name), System.Text.Encoding.ASCII.GetBytes(pkcs8Pem));
 }

@@ -9,13 +9,13 @@ using TrustList.Format.Registry;
 namespace RegionNode.Issuer.Opening;
 
 /// <summary>What <c>open</c> works on.</summary>
-/// <param name="DataDir">The node's folder.</param>
+/// <param name="Place">The node's folder and database.</param>
 /// <param name="Code">The region, from the folder.</param>
 /// <param name="Hub">The hub's public address.</param>
 /// <param name="Policy">The log, for logged times that the witnesses stand for; null: the hub's own word.</param>
 /// <param name="Now">The instant; of a rehearsal where its settings are given.</param>
 /// <param name="Json">Whether the result is for programs.</param>
-internal sealed record OpenArguments(string DataDir, string Code, string Hub, LogPolicy? Policy, DateTimeOffset Now, bool Json)
+internal sealed record OpenArguments(DatabasePlace Place, string Code, string Hub, LogPolicy? Policy, DateTimeOffset Now, bool Json)
 {
     internal const string Usage = "usage: RegionNode.Issuer open --data DIR --hub URL [--policy FILE] [--json]";
     private const string JsonFlag = "--json";
@@ -24,16 +24,15 @@ internal sealed record OpenArguments(string DataDir, string Code, string Hub, Lo
     /// <exception cref="IOException">A file cannot be read, or is something else.</exception>
     internal static OpenArguments? Read(string[] args)
     {
-        var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine([.. args.Where(arg => arg != JsonFlag)]).Build();
+        var settings = VerbRun.Settings(args, JsonFlag);
         var (data, hub) = (settings["data"], settings["hub"]);
         if (string.IsNullOrEmpty(data) || !Uri.TryCreate(hub, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             return null;
-        if (!IssuerDatabase.ExistsIn(data))
-            throw new IOException($"{data}: no database of an issuer"); // An empty one would match nothing.
-        return new OpenArguments(data, CodeOf(data), hub, PolicyOf(settings["policy"], data), ClockExtensions.Choose(settings).GetUtcNow(), args.Contains(JsonFlag));
+        return new OpenArguments(DatabasePlace.Of(settings, data), CodeOf(data), hub, PolicyOf(settings["policy"], data), ClockExtensions.Choose(settings).GetUtcNow(), args.Contains(JsonFlag));
     }
 
-    private static string CodeOf(string dataDir)
+    /// <summary>The region of a node's folder.</summary>
+    internal static string CodeOf(string dataDir)
     {
         try
         {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Federation.Hosting;
 using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Submission;
 using TrustList.Format.Encoding;
@@ -14,30 +13,23 @@ namespace RegionNode.Issuer.Opening;
 internal static class OpenCommand
 {
     internal const string Verb = "open";
-    private const int Done = 0, Unmatched = 1, Incomplete = 2, WrongUsage = 64;
+    private const int Done = 0, Unmatched = 1, Incomplete = 2;
 
     private static readonly JsonSerializerOptions Names = new(JsonSerializerDefaults.Web);
 
-    internal static async Task<int> RunAsync(string[] args)
+    internal static Task<int> RunAsync(string[] args) => VerbRun.OfAsync("not opened", Incomplete, async () =>
     {
-        try
+        if (OpenArguments.Read(args) is not { } arguments)
         {
-            if (OpenArguments.Read(args) is not { } arguments)
-            {
-                await Console.Error.WriteLineAsync(OpenArguments.Usage);
-                return WrongUsage;
-            }
-            using var hub = new PublicHub(arguments.Hub, arguments.Code);
-            var opening = await new BatchOpener(arguments, IssuerDatabase.Open(arguments.DataDir), hub).OpenAsync(CancellationToken.None);
-            await PrintAsync(opening, arguments.Json);
-            return opening.Unmatched.Count > 0 ? Unmatched : opening.Faults.Count > 0 ? Incomplete : Done;
+            await Console.Error.WriteLineAsync(OpenArguments.Usage);
+            return VerbRun.WrongUsage;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or HubUnreachableException or StartRefusedException)
-        {
-            await Console.Error.WriteLineAsync($"not opened: {e.Message}");
-            return Incomplete;
-        }
-    }
+        using var hub = new PublicHub(arguments.Hub, arguments.Code);
+        using var store = IssuerDatabase.OpenBeside(arguments.Place);
+        var opening = await new BatchOpener(arguments, store, hub).OpenAsync(CancellationToken.None);
+        await PrintAsync(opening, arguments.Json);
+        return opening.Unmatched.Count > 0 ? Unmatched : opening.Faults.Count > 0 ? Incomplete : Done;
+    });
 
     private static async Task PrintAsync(Opening opening, bool json)
     {

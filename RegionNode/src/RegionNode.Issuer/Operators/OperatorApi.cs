@@ -1,3 +1,5 @@
+using Federation.Hosting.Description;
+using RegionNode.Issuer.Api;
 using RegionNode.Issuer.Callers;
 using RegionNode.Issuer.Keys;
 using RegionNode.Issuer.Storage;
@@ -13,26 +15,25 @@ internal sealed record NewSignerBody(string Spki);
 /// <summary>What the region's operators do at the node: make the next key, look after the outbox. Nothing here can change what the region says.</summary>
 internal static class OperatorApi
 {
-    private const int ShownEntries = 200;
-
     internal static void MapOperators(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/operator/keys/document-signer", MakeSigner).For(Caller.Province)
+        routes.MapPost("/operator/keys/document-signer", MakeSigner).For(Caller.Province, Role.Operator).Idempotent()
             .WithName("MakeDocumentSignerKey")
             .WithSummary("Makes the next document-signer key. It signs once the hub has admitted an issuers.json with its certificate and the window is open.")
             .Produces<NewSignerBody>(StatusCodes.Status201Created);
-        routes.MapPost("/operator/keys/status", MakeStatusKey).For(Caller.Province)
+        routes.MapPost("/operator/keys/status", MakeStatusKey).For(Caller.Province, Role.Operator).Idempotent()
             .WithName("MakeStatusKey")
             .WithSummary("Makes the next status key. It signs once the hub has admitted an issuers.json that lists it and the window is open.")
             .Produces<NewSignerBody>(StatusCodes.Status201Created);
-        routes.MapGet("/operator/outbox", (Outbox outbox) => outbox.Newest(ShownEntries)).For(Caller.Province)
+        routes.MapGet("/operator/outbox", (PageQuery page, Outbox outbox) => outbox.Newest(page)).For(Caller.Province, Role.Operator)
             .WithName("GetOutbox")
-            .Produces<IReadOnlyList<OutboxEntry>>();
-        routes.MapPost("/operator/outbox/{id}/retry", Retry).For(Caller.Province)
+            .WithSummary("What this node sends to the hub, the newest first, each with what the hub said of it.")
+            .Produces<Page<OutboxEntry>>();
+        routes.MapPost("/operator/outbox/{id}/retry", Retry).For(Caller.Province, Role.Operator)
             .WithName("RetrySubmission")
             .WithSummary("Sends a submission that the hub refused once more.")
             .Produces(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .Refuses(IssuerProblems.NoSuchSubmission);
     }
 
     private static IResult MakeSigner(NodeKeys keys) => Made(keys.AddDocumentSigner());

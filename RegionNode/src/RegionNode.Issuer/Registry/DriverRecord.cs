@@ -1,6 +1,10 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using RegionNode.Issuer.Status;
 using TrustList.Format.Credentials;
+using TrustList.Format.Status;
 
 namespace RegionNode.Issuer.Registry;
 
@@ -8,12 +12,18 @@ namespace RegionNode.Issuer.Registry;
 internal sealed class DriverRecord
 {
     private const int MaxClasses = 17;
-    private const int MaxPoints = 255;
 
     // A record has no jurisdiction of its own: it comes from the signer's certificate when a licence is signed.
     private const string AnyJurisdiction = "CN-XX";
 
-    private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web);
+    // Stands for a photo where the form of a record without one is checked.
+    private static readonly byte[] AnyPhoto = [0xFF, 0xD8, 0xFF];
+
+    private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // Chinese characters in three bytes instead of six.
+    };
 
     private DriverRecord(string fileNumber, DriverRecordBody body) => (FileNumber, Body) = (fileNumber, body);
 
@@ -29,30 +39,49 @@ internal sealed class DriverRecord
         if (body.Classes.Count > MaxClasses || body.Classes.Any(c => c is null))
             return (null, ["classes: known codes, each once"]);
         var record = new DriverRecord(fileNumber, body);
-        faults.AddRange(record.ToLicenceData(AnyJurisdiction).Faults());
+        faults.AddRange(record.ToLicenceData(AnyJurisdiction, body.Portrait ?? AnyPhoto).Faults());
         if (!LetterSet.IsValid(body.Letters))
             faults.Add("letters: 1 to 26 letters A to Z, each once");
-        if (body.Points is < 0 or > MaxPoints)
-            faults.Add($"points: 0 to {MaxPoints}");
+        if (body.Points is < 0 or > LiveStatusClaims.MaxPoints)
+            faults.Add($"points: 0 to {LiveStatusClaims.MaxPoints}");
         return faults.Count == 0 ? (record, []) : (null, faults);
     }
 
-    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
-    internal static DriverRecord FromBytes(string fileNumber, byte[] bytes) =>
-        new(fileNumber, JsonSerializer.Deserialize<DriverRecordBody>(bytes, Stored)!);
+    /// <summary>One that was checked before it was put aside: rules and settings of today are not asked.</summary>
+    internal static DriverRecord Kept(string fileNumber, DriverRecordBody body) => new(fileNumber, body);
 
-    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(Body, Stored);
+    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
+    internal static DriverRecord FromBytes(byte[] bytes)
+    {
+        var content = JsonSerializer.Deserialize<Content>(bytes, Stored)!;
+        return new DriverRecord(content.FileNumber, content.Body);
+    }
+
+    /// <summary>File number and body, for the sealed column; the photo is kept beside it.</summary>
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(new Content(FileNumber, Body with { Portrait = null }), Stored);
+
+    /// <summary>The same for many records, each into a buffer of the caller's.</summary>
+    internal void WriteTo(IBufferWriter<byte> output, Utf8JsonWriter writer)
+    {
+        writer.Reset(output);
+        JsonSerializer.Serialize(writer, new Content(FileNumber, Body with { Portrait = null }), Stored);
+        writer.Flush();
+    }
+
+    /// <summary>What <see cref="WriteTo"/> writes with; its output is named at each record.</summary>
+    internal static Utf8JsonWriter NewWriter() => new(Stream.Null, new JsonWriterOptions { Encoder = Stored.Encoder });
 
     /// <summary>What a licence on this record says.</summary>
     /// <param name="jurisdiction">ISO 3166-2, from the signer's certificate.</param>
-    internal LicenceData ToLicenceData(string jurisdiction) => new()
+    /// <param name="portrait">The driver's current photo.</param>
+    internal LicenceData ToLicenceData(string jurisdiction, byte[] portrait) => new()
     {
         FamilyName = Body.FamilyName,
         GivenName = Body.GivenName,
         BirthDate = Body.BirthDate,
         DocumentNumber = Body.DocumentNumber,
         NumberIsCitizenNumber = Body.NumberIsCitizenNumber,
-        Portrait = Body.Portrait,
+        Portrait = portrait,
         FileNumber = FileNumber,
         Classes = [.. Body.Classes.Select(c => new VehicleClass(c.Code, c.IssueDate, c.ExpiryDate))],
         IssueDate = Body.IssueDate,
@@ -67,4 +96,6 @@ internal sealed class DriverRecord
         Nationality = Body.Nationality,
         Sex = Body.Sex,
     };
+
+    private sealed record Content(string FileNumber, DriverRecordBody Body);
 }

@@ -15,8 +15,8 @@ internal sealed record DriverRecordBody
 
     public bool NumberIsCitizenNumber { get; init; } = true;
 
-    /// <summary>The licence photo, JPEG, in base64.</summary>
-    public required byte[] Portrait { get; init; }
+    /// <summary>The stored licence photo, JPEG, in base64. Absent: the driver's photo stays what it was, or there is none yet.</summary>
+    public byte[]? Portrait { get; init; }
 
     public required IReadOnlyList<DriverClassBody> Classes { get; init; }
 
@@ -55,11 +55,29 @@ internal sealed record DriverRecordBody
     /// <summary>Status letters, a set such as <c>A</c> or <c>BDJ</c> (ZT, GA/T 16.25).</summary>
     public required string Letters { get; init; }
 
-    /// <summary>Points of the running cycle (LJJF), 0 to 255.</summary>
+    /// <summary>Points of the running cycle (LJJF), 0 to 999.</summary>
     public required int Points { get; init; }
 
     /// <summary>The day the points are cleared (QFRQ).</summary>
     public DateOnly? PointsClearDate { get; init; }
+
+    /// <summary>The name as the police write it, one string (XM); absent: not known apart from its parts.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Classes that were added later, among <see cref="Classes"/> (YZJCX).</summary>
+    public IReadOnlyList<string>? AddedClasses { get; init; }
+
+    /// <summary>The day the points went over the limit (CFRQ).</summary>
+    public DateOnly? OverLimitDate { get; init; }
+
+    /// <summary>Office of the first issue, as the police write it (CCFZJG).</summary>
+    public string? FirstOffice { get; init; }
+
+    /// <summary>Management unit (GLBM).</summary>
+    public string? ManagementUnit { get; init; }
+
+    /// <summary>When the province's registry changed the record (GXSJ). An older one never replaces a newer one.</summary>
+    public DateTimeOffset? Updated { get; init; }
 }
 
 /// <summary>One vehicle class: GA/T code, first given, last day (absent: long-term).</summary>

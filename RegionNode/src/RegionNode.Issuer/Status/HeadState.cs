@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using RegionNode.Issuer.Storage;
 using TrustList.Format.Status;
 
@@ -21,7 +20,7 @@ internal sealed class HeadState
 
     /// <summary>Builds it from the licences.</summary>
     /// <exception cref="HeadStateException">The licences do not have the root that the newest head states.</exception>
-    internal static HeadState Load(SqliteConnection db)
+    internal static HeadState Load(StoreSession db)
     {
         var newest = HeadTable.Newest(db);
         var status = new RegionStatus(newest?.Blocks ?? 0);
@@ -31,11 +30,6 @@ internal sealed class HeadState
             throw new HeadStateException(newest.Version);
         return new HeadState(status, newest);
     }
-
-    /// <summary>What has changed since the newest head.</summary>
-    internal static StatusDelta Changes(SqliteConnection db) => new(
-        (int)StatusTables.Blocks(db).DefaultIfEmpty(-1).Max() + 1,
-        [.. LicenceTable.Unheaded(db).Select(row => new StatusChange(StatusSpace.EntryOf(row.Block, (int)row.Idx), (byte)row.Value))]);
 
     internal void Apply(StatusDelta delta) => status.Apply(delta);
 

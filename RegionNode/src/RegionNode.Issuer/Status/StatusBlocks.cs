@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 using RegionNode.Issuer.Storage;
 
 namespace RegionNode.Issuer.Status;
@@ -17,7 +16,7 @@ internal static class StatusBlocks
     /// <summary>Indices in one block and so entries in one list.</summary>
     internal const int Size = 1 << 20;
 
-    internal static StatusIndex Draw(SqliteConnection db, DateTimeOffset now)
+    internal static StatusIndex Draw(StoreSession db, DateTimeOffset now)
     {
         var block = StatusTables.Blocks(db).DefaultIfEmpty(-1).Max();
         if (block >= 0 && DrawFree(db, block) is { } index)
@@ -27,7 +26,7 @@ internal static class StatusBlocks
     }
 
     /// <summary>Opens block 0 where there is no block yet.</summary>
-    internal static bool OpenFirst(SqliteConnection db, DateTimeOffset now)
+    internal static bool OpenFirst(StoreSession db, DateTimeOffset now)
     {
         if (StatusTables.Blocks(db).Count > 0)
             return false;
@@ -35,7 +34,7 @@ internal static class StatusBlocks
         return true;
     }
 
-    private static int? DrawFree(SqliteConnection db, long block)
+    private static int? DrawFree(StoreSession db, long block)
     {
         // Most throws hit a free index until a block is nearly full; what they miss then is counted out.
         for (var attempt = 0; attempt < 32; attempt++)

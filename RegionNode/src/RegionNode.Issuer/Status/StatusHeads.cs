@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
-using Microsoft.Data.Sqlite;
 using RegionNode.Issuer.Keys;
 using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Submission;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Status;
 using TrustList.Protocol;
@@ -26,15 +26,16 @@ internal sealed class StatusHeads(
     /// <summary>Signs a head where one is due: urgent changes, others where <paramref name="routineToo"/>, a new block, another key than the last. False while none may be signed.</summary>
     internal bool SignDue(bool routineToo)
     {
-        var now = WholeSeconds.Of(clock.GetUtcNow());
+        var now = Instants.WholeSeconds(clock.GetUtcNow());
         if (!chains.IsClear(ChainLanes.Head) || signing.StatusKey(now) is not { } key)
             return false;
         try
         {
             state ??= store.Read(HeadState.Load);
-            if (store.Read(db => IsDue(db, routineToo, key.KeyId)))
+            for (var due = store.Read(db => IsDue(db, routineToo, key.KeyId)); due;)
             {
-                state.Advance(store.Write("sign status head", db => Sign(db, state, key, now)));
+                (var head, due) = store.Write("sign status head", db => Sign(db, state, key, now)); // What one head cannot hold follows at once.
+                state.Advance(head);
                 outbox.Wake();
             }
             Fault = null;
@@ -48,7 +49,7 @@ internal sealed class StatusHeads(
         }
     }
 
-    private static bool IsDue(SqliteConnection db, bool routineToo, string keyId)
+    private static bool IsDue(StoreSession db, bool routineToo, string keyId)
     {
         var blocks = StatusTables.Blocks(db).Count;
         if (blocks == 0)
@@ -59,13 +60,14 @@ internal sealed class StatusHeads(
         return urgent || (any && routineToo);
     }
 
-    private SignedHead Sign(SqliteConnection db, HeadState state, StatusSigner key, DateTimeOffset now)
+    private (SignedHead Head, bool More) Sign(StoreSession db, HeadState state, StatusSigner key, DateTimeOffset now)
     {
-        var delta = HeadState.Changes(db);
+        var share = HeadShare.Next(db, options.HeadChanges);
+        var delta = share.Delta;
         if (state.Newest is { } last && delta.Changes.IsEmpty && delta.Blocks == last.Blocks && key.KeyId == last.KeyId)
         {
             HeadTable.MarkChanges(db, last.Version); // Letters changed, no value did.
-            return last;
+            return (last, More: false);
         }
         state.Apply(delta);
         var claims = new StatusHeadClaims(
@@ -75,19 +77,22 @@ internal sealed class StatusHeads(
             delta.Blocks,
             state.Root,
             state.Newest?.Hash ?? new byte[SHA256.HashSizeInBytes]);
-        return Record(db, claims, StatusHead.Sign(claims, key.Signer, key.KeyId), StatusDeltaCodec.Encode(delta), key.KeyId);
+        var head = Record(db, claims, StatusHead.Sign(claims, key.Signer, key.KeyId), delta, key.KeyId);
+        share.Mark(db, claims.Version);
+        return (head, share.More);
     }
 
-    private SignedHead Record(SqliteConnection db, StatusHeadClaims claims, byte[] head, byte[] delta, string keyId)
+    private SignedHead Record(StoreSession db, StatusHeadClaims claims, byte[] head, StatusDelta delta, string keyId)
     {
-        var request = new SubmitStatusHeadRequest { Region = options.Code, Head = ByteString.CopyFrom(head), Delta = ByteString.CopyFrom(delta) };
+        var request = new SubmitStatusHeadRequest
+        {
+            Region = options.Code, Head = ByteString.CopyFrom(head), Delta = ByteString.CopyFrom(StatusDeltaCodec.Encode(delta)),
+        };
         // The hub knows the caller by node.json.
         var submission = OutboundSubmission.Of(request, claims.Version, ids, needs: RoleNames.Node(options.Code));
         var signed = new SignedHead(
             claims.Version, SignedContent.HashOf(head), claims.Blocks, claims.StateRoot.ToArray(), claims.IssuedAt, keyId, submission.Id);
         HeadTable.Add(db, signed);
-        LicenceTable.MarkHeaded(db);
-        HeadTable.MarkChanges(db, claims.Version);
         outbox.Enqueue(db, submission);
         return signed;
     }

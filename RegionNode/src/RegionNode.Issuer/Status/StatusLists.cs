@@ -1,8 +1,8 @@
 using Google.Protobuf;
-using Microsoft.Data.Sqlite;
 using RegionNode.Issuer.Keys;
 using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Submission;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Status;
 using TrustList.Protocol;
@@ -29,15 +29,15 @@ internal sealed class StatusLists(NodeOptions options, SigningKeys signing, IDur
             && UriOf(block) == uri ? block : null;
     }
 
-    /// <summary>Signs the lists that are due: new blocks, signed by another key than now, half their life over, urgent changes, and other changes where <paramref name="routineToo"/>. False while no status key may sign.</summary>
+    /// <summary>Signs the lists that are due: new blocks, signed by another key than now, half their life over, urgent changes, and other changes where <paramref name="routineToo"/>. False while no status key may sign, or a change waits for the hub.</summary>
     internal bool SignDue(bool routineToo)
     {
-        var now = WholeSeconds.Of(clock.GetUtcNow());
+        var now = Instants.WholeSeconds(clock.GetUtcNow());
         if (signing.StatusKey(now) is not { } key)
             return false;
         if (store.Read(StatusTables.Blocks).Count == 0)
             store.Write("open first block", db => StatusBlocks.OpenFirst(db, now)); // So that there is a list before the first licence.
-        var due = store.Read(db => Due(db, routineToo, key.KeyId, now));
+        var (due, held) = store.Read(db => Due(db, routineToo, key.KeyId, now));
         foreach (var block in due)
         {
             store.Write("sign status list", db =>
@@ -48,17 +48,19 @@ internal sealed class StatusLists(NodeOptions options, SigningKeys signing, IDur
         }
         if (due.Count > 0)
             outbox.Wake();
-        return true;
+        return !held;
     }
 
-    private static List<long> Due(SqliteConnection db, bool routineToo, string keyId, DateTimeOffset now)
+    /// <summary>The blocks that need a list now; and whether another one does, of which a list waits for a hub that is away: what follows on it says all that those between would have said.</summary>
+    private (List<long> Due, bool Held) Due(StoreSession db, bool routineToo, string keyId, DateTimeOffset now)
     {
-        var changed = StatusTables.Unlisted(db).Where(block => block.Urgent || routineToo).Select(block => block.Block).ToHashSet();
-        return [.. StatusTables.Blocks(db).Where(block =>
-            changed.Contains(block) || StatusTables.List(db, block) is not { } list || list.KeyId != keyId || now >= list.IssuedAt + ((list.Expires - list.IssuedAt) / 2))];
+        var changed = StatusTables.Unlisted(db).Where(block => block.Urgent || routineToo).ToLookup(block => OutboxTable.IsStuck(db, UriOf(block.Block)), block => block.Block);
+        return ([.. StatusTables.Blocks(db).Where(block =>
+            changed[false].Contains(block) || StatusTables.List(db, block) is not { } list || list.KeyId != keyId || now >= list.IssuedAt + ((list.Expires - list.IssuedAt) / 2))],
+            changed[true].Any());
     }
 
-    private void Sign(SqliteConnection db, long block, StatusSigner key, DateTimeOffset now)
+    private void Sign(StoreSession db, long block, StatusSigner key, DateTimeOffset now)
     {
         var version = (StatusTables.List(db, block)?.Version ?? 0) + 1;
         var expires = now.AddHours(options.StatusListHours);

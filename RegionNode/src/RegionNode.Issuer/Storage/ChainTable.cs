@@ -1,5 +1,3 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace RegionNode.Issuer.Storage;
 
@@ -7,21 +5,21 @@ namespace RegionNode.Issuer.Storage;
 internal static class ChainTable
 {
     /// <summary>The number of the newest link; 0 before the first.</summary>
-    internal static long Newest(SqliteConnection db, string lane) =>
+    internal static long Newest(StoreSession db, string lane) =>
         db.ExecuteScalar<long>("SELECT coalesce(max(link), 0) FROM outbox WHERE lane = @lane AND link IS NOT NULL", new { lane });
 
     /// <summary>The number of the newest link that the hub admitted before an instant; 0: none.</summary>
-    internal static long NewestAdmitted(SqliteConnection db, string lane, DateTimeOffset before) =>
+    internal static long NewestAdmitted(StoreSession db, string lane, DateTimeOffset before) =>
         db.ExecuteScalar<long>(
             "SELECT coalesce(max(link), 0) FROM outbox WHERE lane = @lane AND link IS NOT NULL AND state = 1 AND decided_at <= @before",
             new { lane, before = before.Stored() });
 
     /// <summary>The hash of a link's bytes, lower-case hex; null: no such link.</summary>
-    internal static string? Sha256(SqliteConnection db, string lane, long number) =>
+    internal static string? Sha256(StoreSession db, string lane, long number) =>
         db.ExecuteScalar<string?>("SELECT link_sha256 FROM outbox WHERE lane = @lane AND link = @number", new { lane, number });
 
     /// <summary>Makes the outbox agree with a hub that holds the links up to a number: those count as admitted, the later ones go again, in order.</summary>
-    internal static bool Resume(SqliteConnection db, string lane, long held, DateTimeOffset at)
+    internal static bool Resume(StoreSession db, string lane, long held, DateTimeOffset at)
     {
         db.Execute(
             """
@@ -33,6 +31,6 @@ internal static class ChainTable
     }
 
     /// <summary>Puts other bytes of the same content in the place of a link that the hub does not hold, to be sent.</summary>
-    internal static void Replace(SqliteConnection db, string id, byte[] body, string sha256) =>
+    internal static void Replace(StoreSession db, string id, byte[] body, string sha256) =>
         db.Execute("UPDATE outbox SET body = @body, link_sha256 = @sha256, state = 0, decided_at = NULL WHERE id = @id AND link IS NOT NULL AND state <> 1", new { id, body, sha256 });
 }

@@ -1,5 +1,3 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace RegionNode.Issuer.Storage;
 
@@ -11,12 +9,12 @@ internal static class HeadTable
 {
     private const string Select = "SELECT version, hash, blocks, state_root, issued_at, key_id, submission_id FROM status_heads";
 
-    internal static SignedHead? Newest(SqliteConnection db) => Read(db, Select + " ORDER BY version DESC LIMIT 1", new { });
+    internal static SignedHead? Newest(StoreSession db) => Read(db, Select + " ORDER BY version DESC LIMIT 1", new { });
 
-    internal static SignedHead? Find(SqliteConnection db, long version) => Read(db, Select + " WHERE version = @version", new { version });
+    internal static SignedHead? Find(StoreSession db, long version) => Read(db, Select + " WHERE version = @version", new { version });
 
     /// <summary>Records a head; its version was never signed before, or the primary key refuses.</summary>
-    internal static void Add(SqliteConnection db, SignedHead head) =>
+    internal static void Add(StoreSession db, SignedHead head) =>
         db.Execute(
             """
             INSERT INTO status_heads(version, hash, blocks, state_root, issued_at, key_id, submission_id)
@@ -25,16 +23,23 @@ internal static class HeadTable
             new { head.Version, head.Hash, head.Blocks, head.StateRoot, head.KeyId, head.SubmissionId, issued = head.IssuedAt.Stored() });
 
     /// <summary>Whether a change waits for a head, and whether one of them is urgent.</summary>
-    internal static (bool Any, bool Urgent) Waiting(SqliteConnection db)
+    internal static (bool Any, bool Urgent) Waiting(StoreSession db)
     {
         var (count, urgent) = db.QuerySingle<(long, long)>("SELECT count(*), coalesce(max(urgent), 0) FROM status_changes WHERE head_version IS NULL");
         return (count > 0, urgent != 0);
     }
 
-    internal static void MarkChanges(SqliteConnection db, long version) =>
-        db.Execute("UPDATE status_changes SET head_version = @version WHERE head_version IS NULL", new { version });
+    /// <summary>Says that a head holds the changes that wait, of entries that it has as they are now: they are marked before.</summary>
+    internal static void MarkChanges(StoreSession db, long version) => db.Execute(MarkChangesSql, new { version });
 
-    private static SignedHead? Read(SqliteConnection db, string sql, object arguments) =>
+    /// <summary>Looks at the changes that wait, and never at all there ever were.</summary>
+    internal const string MarkChangesSql =
+        """
+        UPDATE status_changes SET head_version = @version WHERE head_version IS NULL
+            AND NOT EXISTS (SELECT 1 FROM licences AS l WHERE l.id = status_changes.licence_id AND l.value <> l.headed)
+        """;
+
+    private static SignedHead? Read(StoreSession db, string sql, object arguments) =>
         db.Query<(long Version, byte[] Hash, long Blocks, byte[] Root, long IssuedAt, string KeyId, string SubmissionId)>(sql, arguments)
             .Select(row => new SignedHead(row.Version, row.Hash, (int)row.Blocks, row.Root, row.IssuedAt.Instant(), row.KeyId, row.SubmissionId))
             .SingleOrDefault();

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using RegionNode.Issuer.Submission;
 
 namespace RegionNode.Issuer.Storage;
@@ -25,7 +24,7 @@ internal sealed record OutboxEntry(
 internal static class OutboxTable
 {
     /// <summary>Adds a submission to the end of its lane; one with the same id is there already and nothing happens.</summary>
-    internal static void Enqueue(SqliteConnection db, OutboundSubmission submission, DateTimeOffset at) =>
+    internal static void Enqueue(StoreSession db, OutboundSubmission submission, DateTimeOffset at) =>
         db.Execute(
             """
             INSERT INTO outbox(id, lane, needs, kind, body, enqueued_at, link, link_sha256)
@@ -39,11 +38,11 @@ internal static class OutboxTable
             });
 
     /// <summary>Lanes with something to send, in the order of their oldest.</summary>
-    internal static IReadOnlyList<string> PendingLanes(SqliteConnection db) =>
+    internal static IReadOnlyList<string> PendingLanes(StoreSession db) =>
         db.Query<string>("SELECT lane FROM outbox WHERE state = 0 GROUP BY lane ORDER BY min(seq)").AsList();
 
     /// <summary>The oldest of a lane that may go now, or null. A link of a chain waits for the one before it.</summary>
-    internal static OutboundSubmission? Next(SqliteConnection db, string lane) =>
+    internal static OutboundSubmission? Next(StoreSession db, string lane) =>
         db.Query<(string Id, string Lane, string? Needs, long Kind, byte[] Body, long? Link, string? Sha256)>(
                 """
                 SELECT id, lane, needs, kind, body, link, link_sha256 FROM outbox AS o
@@ -57,20 +56,24 @@ internal static class OutboxTable
                 row.Id, row.Lane, row.Needs, (SubmissionKind)row.Kind, row.Body, row.Link is { } number ? new ChainLink(number, row.Sha256!) : null))
             .SingleOrDefault();
 
-    internal static void CountFailure(SqliteConnection db, string id) =>
+    /// <summary>Whether a submission of a lane waits that was sent and not decided: the hub is away.</summary>
+    internal static bool IsStuck(StoreSession db, string lane) =>
+        db.ExecuteScalar<long>("SELECT count(*) FROM outbox WHERE lane = @lane AND state = 0 AND failures > 0", new { lane }) > 0;
+
+    internal static void CountFailure(StoreSession db, string id) =>
         db.Execute("UPDATE outbox SET failures = failures + 1 WHERE id = @id", new { id });
 
-    internal static void Accept(SqliteConnection db, string id, long logIndex, DateTimeOffset at) =>
+    internal static void Accept(StoreSession db, string id, long logIndex, DateTimeOffset at) =>
         db.Execute(
             """
             UPDATE outbox SET state = 1, decided_at = @at, log_index = @logIndex, refusal_final = NULL, refusal_code = NULL, refusal_detail = NULL,
-                              body = CASE kind WHEN 2 THEN x'' ELSE body END
+                              body = CASE kind WHEN 2 THEN @nothing ELSE body END
             WHERE id = @id
             """,
-            new { id, logIndex, at = at.Stored() });
+            new { id, logIndex, at = at.Stored(), nothing = Array.Empty<byte>() });
 
     /// <summary>Sets a refused submission aside; true unless the same refusal stood before.</summary>
-    internal static bool Park(SqliteConnection db, string id, HubDecision.Refused refused, DateTimeOffset at)
+    internal static bool Park(StoreSession db, string id, HubDecision.Refused refused, DateTimeOffset at)
     {
         var known = db.ExecuteScalar<string?>("SELECT refusal_code FROM outbox WHERE id = @id", new { id });
         db.Execute(
@@ -83,38 +86,46 @@ internal static class OutboxTable
     }
 
     /// <summary>Sends a parked submission again; false when there is none of that id. The refusal stands until another decision.</summary>
-    internal static bool Unpark(SqliteConnection db, string id) =>
+    internal static bool Unpark(StoreSession db, string id) =>
         db.Execute("UPDATE outbox SET state = 0, decided_at = NULL WHERE id = @id AND state = 2", new { id }) == 1;
+
+    /// <summary>Sends nothing of a lane any more and forgets refusals: what it said has lost its sense.</summary>
+    internal static void Withdraw(StoreSession db, string lane, DateTimeOffset at) =>
+        db.Execute(
+            "UPDATE outbox SET state = 2, decided_at = @at, refusal_final = 1, refusal_code = NULL, refusal_detail = NULL WHERE lane = @lane AND state <> 1",
+            new { lane, at = at.Stored() });
 
     /// <summary>
     /// Sends those again whose refusal is not final and which no later one of their lane has made pointless. A link of a chain
     /// is never pointless, and what the hub says of it always hangs on the hub's own state.
     /// </summary>
-    internal static bool UnparkHopeful(SqliteConnection db) =>
+    internal static bool UnparkHopeful(StoreSession db) =>
         db.Execute($"UPDATE outbox AS o SET state = 0, decided_at = NULL WHERE state = 2 AND (link IS NOT NULL OR refusal_final = 0 AND {IsOpen})") > 0;
 
     // A later version of the same role or list says all that an earlier one would have said.
     private const string IsOpen = "NOT EXISTS(SELECT 1 FROM outbox AS l WHERE l.lane = o.lane AND l.seq > o.seq AND l.state = 1)";
 
-    /// <summary>The newest entries first.</summary>
-    internal static IReadOnlyList<OutboxEntry> Newest(SqliteConnection db, int count) => Entries(db, "ORDER BY seq DESC LIMIT @count", new { count });
+    /// <summary>The entries before a place, the newest first, each with its place.</summary>
+    internal static IReadOnlyList<(long Seq, OutboxEntry Entry)> Newest(StoreSession db, long before, int count) =>
+        Entries(db, "WHERE seq < @before ORDER BY seq DESC LIMIT @count", new { before, count });
 
     /// <summary>Those that stand refused, unless a later one of their lane was accepted.</summary>
-    internal static IReadOnlyList<OutboxEntry> Refused(SqliteConnection db) =>
-        Entries(db, $"WHERE state <> 1 AND refusal_code IS NOT NULL AND {IsOpen} ORDER BY seq", new { });
+    internal static IReadOnlyList<OutboxEntry> Refused(StoreSession db) =>
+        [.. Entries(db, $"WHERE state <> 1 AND refusal_code IS NOT NULL AND {IsOpen} ORDER BY seq", new { }).Select(row => row.Entry)];
 
-    private static List<OutboxEntry> Entries(SqliteConnection db, string clause, object arguments) =>
+    private static List<(long Seq, OutboxEntry Entry)> Entries(StoreSession db, string clause, object arguments) =>
         db.Query<EntryRow>(
                 """
-                SELECT id AS Id, lane AS Lane, state AS State, failures AS Failures, enqueued_at AS EnqueuedAt, decided_at AS DecidedAt,
+                SELECT seq AS Seq, id AS Id, lane AS Lane, state AS State, failures AS Failures, enqueued_at AS EnqueuedAt, decided_at AS DecidedAt,
                        log_index AS LogIndex, refusal_code AS RefusalCode, refusal_detail AS RefusalDetail
                 FROM outbox AS o
                 """ + " " + clause, arguments)
-            .Select(row => row.Entry())
+            .Select(row => (row.Seq, row.Entry()))
             .ToList();
 
     private sealed class EntryRow
     {
+        public long Seq { get; init; }
         public required string Id { get; init; }
         public required string Lane { get; init; }
         public long State { get; init; }

@@ -1,5 +1,3 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 using TrustList.Format.Metadata;
 using TrustList.Protocol;
 
@@ -11,28 +9,28 @@ internal sealed record SignedNodeMetadata(long Version, string ContentSha256, Da
 /// <summary>What the province's operators signed for this node, and what the node signed of itself.</summary>
 internal static class RegionTables
 {
-    internal static void AddRegion(SqliteConnection db, long version, byte[] issuers, string submissionId) =>
+    internal static void AddRegion(StoreSession db, long version, byte[] issuers, string submissionId) =>
         db.Execute("INSERT INTO region_metadata(version, issuers, submission_id) VALUES(@version, @issuers, @submissionId)",
             new { version, issuers, submissionId });
 
-    internal static long NewestRegionVersion(SqliteConnection db) =>
+    internal static long NewestRegionVersion(StoreSession db) =>
         db.ExecuteScalar<long>("SELECT coalesce(max(version), 0) FROM region_metadata");
 
     /// <summary>The version of the newest issuers.json that does not stand refused.</summary>
-    internal static long? StandingVersion(SqliteConnection db) =>
+    internal static long? StandingVersion(StoreSession db) =>
         db.ExecuteScalar<long?>(
             "SELECT max(r.version) FROM region_metadata AS r JOIN outbox AS o ON o.id = r.submission_id WHERE o.refusal_code IS NULL");
 
     /// <summary>The newest issuers.json that does not stand refused.</summary>
-    internal static byte[]? StandingIssuers(SqliteConnection db) => StandingVersion(db) is { } version ? Issuers(db, version) : null;
+    internal static byte[]? StandingIssuers(StoreSession db) => StandingVersion(db) is { } version ? Issuers(db, version) : null;
 
     /// <summary>The version of the newest issuers.json that the hub has admitted: the one that verifiers can know.</summary>
-    internal static long? AdmittedVersion(SqliteConnection db) =>
+    internal static long? AdmittedVersion(StoreSession db) =>
         db.ExecuteScalar<long?>(
             "SELECT max(r.version) FROM region_metadata AS r JOIN outbox AS o ON o.id = r.submission_id WHERE o.state = 1");
 
     /// <summary>When the hub admitted the newest region metadata, and when that expires; null before the first.</summary>
-    internal static (DateTimeOffset Admitted, DateTimeOffset Expires)? AdmittedRole(SqliteConnection db) =>
+    internal static (DateTimeOffset Admitted, DateTimeOffset Expires)? AdmittedRole(StoreSession db) =>
         db.Query<(byte[] Body, long DecidedAt)>(
                 """
                 SELECT o.body, o.decided_at FROM region_metadata AS r JOIN outbox AS o ON o.id = r.submission_id
@@ -44,16 +42,16 @@ internal static class RegionTables
     private static DateTimeOffset ExpiryOf(byte[] submission) =>
         MetadataReader.Targets(SubmitMetadataRequest.Parser.ParseFrom(submission).Metadata.Memory).Value.Signed.Expires; // Read once before it was stored.
 
-    internal static byte[] Issuers(SqliteConnection db, long version) =>
+    internal static byte[] Issuers(StoreSession db, long version) =>
         db.QuerySingle<byte[]>("SELECT issuers FROM region_metadata WHERE version = @version", new { version });
 
-    internal static SignedNodeMetadata? NewestNode(SqliteConnection db) =>
+    internal static SignedNodeMetadata? NewestNode(StoreSession db) =>
         db.Query<(long Version, string ContentSha256, long SignedAt, long Expires, string SubmissionId)>(
                 "SELECT version, content_sha256, signed_at, expires, submission_id FROM node_metadata ORDER BY version DESC LIMIT 1")
             .Select(row => new SignedNodeMetadata(row.Version, row.ContentSha256, row.SignedAt.Instant(), row.Expires.Instant(), row.SubmissionId))
             .SingleOrDefault();
 
-    internal static void AddNode(SqliteConnection db, SignedNodeMetadata node) =>
+    internal static void AddNode(StoreSession db, SignedNodeMetadata node) =>
         db.Execute(
             """
             INSERT INTO node_metadata(version, content_sha256, signed_at, expires, submission_id)

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace RegionNode.Issuer.Storage;
 
@@ -16,7 +15,7 @@ internal static class WitnessTables
     /// <summary>Pieces of evidence that are kept; the first ones tell what happened.</summary>
     internal const int MostEvidence = 200;
 
-    internal static WitnessedTree? Newest(SqliteConnection db) =>
+    internal static WitnessedTree? Newest(StoreSession db) =>
         db.Query<(long Size, byte[] Root, byte[] Note, long EpochTime, byte[] Snapshot, long Emergency, long RecordedAt)>(
                 "SELECT size, root, note, epoch_time, snapshot_sha256, emergency, recorded_at FROM witnessed")
             .Select(row => new WitnessedTree(
@@ -24,19 +23,19 @@ internal static class WitnessTables
             .SingleOrDefault();
 
     /// <summary>The newest of one log: what was cosigned of another binds nothing here.</summary>
-    internal static WitnessedTree? Newest(SqliteConnection db, string origin) => Newest(db) is { } tree && OriginOf(tree.Note) == origin ? tree : null;
+    internal static WitnessedTree? Newest(StoreSession db, string origin) => Newest(db) is { } tree && OriginOf(tree.Note) == origin ? tree : null;
 
     private static string OriginOf(byte[] note) => System.Text.Encoding.UTF8.GetString(note.AsSpan(0, Math.Max(0, note.AsSpan().IndexOf((byte)'\n'))));
 
     /// <summary>Records a tree; false, and nothing done, where another one of that log and size or a larger one is recorded.</summary>
-    internal static bool Record(SqliteConnection db, WitnessedTree tree) =>
+    internal static bool Record(StoreSession db, WitnessedTree tree) =>
         db.Execute(
             """
             INSERT INTO witnessed(id, size, root, note, epoch_time, snapshot_sha256, emergency, recorded_at)
             VALUES(1, @Size, @Root, @Note, @epochTime, @SnapshotSha256, @Emergency, @recorded)
             ON CONFLICT(id) DO UPDATE SET size = @Size, root = @Root, note = @Note, epoch_time = @epochTime, snapshot_sha256 = @SnapshotSha256,
                                           emergency = @Emergency, recorded_at = @recorded
-            WHERE @otherLog OR size < @Size OR (size = @Size AND root = @Root)
+            WHERE @otherLog OR witnessed.size < @Size OR (witnessed.size = @Size AND witnessed.root = @Root)
             """,
             new
             {
@@ -46,16 +45,16 @@ internal static class WitnessTables
             }) == 1;
 
     /// <summary>Notes that a version of the emergency role is known; the first time counts.</summary>
-    internal static void KnowEmergency(SqliteConnection db, long version, DateTimeOffset since) =>
+    internal static void KnowEmergency(StoreSession db, long version, DateTimeOffset since) =>
         db.Execute("INSERT INTO known_emergency(version, since) VALUES(@version, @since) ON CONFLICT(version) DO NOTHING",
             new { version, since = since.Stored() });
 
     /// <summary>The newest version of the emergency role that was known at an instant; 0: none.</summary>
-    internal static long EmergencyKnown(SqliteConnection db, DateTimeOffset at) =>
+    internal static long EmergencyKnown(StoreSession db, DateTimeOffset at) =>
         db.ExecuteScalar<long>("SELECT coalesce(max(version), 0) FROM known_emergency WHERE since <= @at", new { at = at.Stored() });
 
     /// <summary>Keeps evidence; false where it is kept already or there is enough.</summary>
-    internal static bool Keep(SqliteConnection db, WitnessEvidence evidence) =>
+    internal static bool Keep(StoreSession db, WitnessEvidence evidence) =>
         db.Execute(
             """
             INSERT INTO witness_evidence(refusal, ours, theirs, detail, seen_at)
@@ -65,7 +64,7 @@ internal static class WitnessTables
             new { evidence.Refusal, evidence.Ours, evidence.Theirs, evidence.Detail, seen = evidence.SeenAt.Stored(), most = MostEvidence }) == 1;
 
     /// <summary>All evidence, oldest first.</summary>
-    internal static IReadOnlyList<WitnessEvidence> Evidence(SqliteConnection db) =>
+    internal static IReadOnlyList<WitnessEvidence> Evidence(StoreSession db) =>
         db.Query<(string Refusal, byte[] Ours, byte[] Theirs, string Detail, long SeenAt)>(
                 "SELECT refusal, ours, theirs, detail, seen_at FROM witness_evidence ORDER BY id")
             .Select(row => new WitnessEvidence(row.Refusal, row.Ours, row.Theirs, row.Detail, row.SeenAt.Instant()))

@@ -19,6 +19,7 @@ internal sealed class HubChannel : IDisposable
         {
             HttpHandler = PinnedHandler.Create(keys.Tls, () => pins),
             DisposeHttpClient = true,
+            CompressionProviders = [], // What is compressed may be of any size once it is not.
         });
     }
 

@@ -1,3 +1,4 @@
+using Federation.Hosting.Telemetry;
 using Google.Protobuf;
 using Grpc.Core;
 using TrustList.Protocol;
@@ -5,7 +6,7 @@ using TrustList.Protocol;
 namespace RegionNode.Issuer.Submission;
 
 /// <summary>The hub's admission service.</summary>
-internal sealed class HubClient(HubChannel channel) : IHubTransport
+internal sealed class HubClient(HubChannel channel, Tracing tracing) : IHubTransport
 {
     private const string RefusalTrailer = "federation-refusal-bin";
     private const string Busy = "Busy";
@@ -14,6 +15,7 @@ internal sealed class HubClient(HubChannel channel) : IHubTransport
     /// <inheritdoc/>
     public async Task<HubDecision> SendAsync(OutboundSubmission submission, CancellationToken cancellation)
     {
+        using var span = tracing.Call("submit to the hub")?.SetTag("kind", submission.Kind.ToString());
         try
         {
             var receipt = await Submit(submission, channel.Call(cancellation));
@@ -65,6 +67,10 @@ internal sealed class HubClient(HubChannel channel) : IHubTransport
                 var head = SubmitStatusHeadRequest.Parser.ParseFrom(submission.Body);
                 head.SubmissionId = submission.Id;
                 return hub.SubmitStatusHeadAsync(head, call);
+            case SubmissionKind.Transfer:
+                var transfer = SubmitTransferRequest.Parser.ParseFrom(submission.Body);
+                transfer.SubmissionId = submission.Id;
+                return hub.SubmitTransferAsync(transfer, call);
             default:
                 var batch = SubmitIssuanceBatchRequest.Parser.ParseFrom(submission.Body);
                 batch.SubmissionId = submission.Id;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using RegionNode.Issuer.Keys;
 using RegionNode.Issuer.Storage;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 using TrustList.Protocol;
@@ -33,7 +34,7 @@ internal sealed class NodePublication(NodeOptions options, NodeKeys keys, IDurab
         return signed;
     }
 
-    private bool Due(Microsoft.Data.Sqlite.SqliteConnection db, string sha256)
+    private bool Due(StoreSession db, string sha256)
     {
         if (RegionTables.NewestRegionVersion(db) == 0)
             return false; // Nobody has delegated node.json to us yet.
@@ -42,10 +43,10 @@ internal sealed class NodePublication(NodeOptions options, NodeKeys keys, IDurab
             || clock.GetUtcNow() >= newest.SignedAt + ((newest.Expires - newest.SignedAt) / 2);
     }
 
-    private void Sign(Microsoft.Data.Sqlite.SqliteConnection db, string sha256)
+    private void Sign(StoreSession db, string sha256)
     {
         var version = (RegionTables.NewestNode(db)?.Version ?? 0) + 1;
-        var now = WholeSeconds.Of(clock.GetUtcNow());
+        var now = Instants.WholeSeconds(clock.GetUtcNow());
         var expires = now.AddDays(options.NodeMetadataDays);
         var path = NodeDocument.PathOf(options.Code);
         var role = new TargetsRole(version, expires, ImmutableDictionary<string, TargetFile>.Empty.Add(path, new TargetFile(content.Length, sha256)));

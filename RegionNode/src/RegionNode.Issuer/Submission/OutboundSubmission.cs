@@ -18,6 +18,9 @@ internal enum SubmissionKind
 
     /// <summary>A <see cref="SubmitIssuanceBatchRequest"/>.</summary>
     IssuanceBatch = 4,
+
+    /// <summary>A <see cref="SubmitTransferRequest"/>.</summary>
+    Transfer = 5,
 }
 
 /// <summary>
@@ -42,6 +45,10 @@ internal sealed record OutboundSubmission(string Id, string Lane, string? Needs,
 
     internal static OutboundSubmission Of(SubmitIssuanceBatchRequest request, long number, ChainIds ids, string needs) =>
         new(ids.Of(ChainLanes.Issuance, number), ChainLanes.Issuance, needs, SubmissionKind.IssuanceBatch, request.ToByteArray(), LinkOf(number, request.Batch));
+
+    /// <summary>A transfer, in a lane of its own: none waits for another.</summary>
+    internal static OutboundSubmission Of(SubmitTransferRequest request, string lane, string needs) =>
+        Of(SubmissionKind.Transfer, lane, needs, request.ToByteArray());
 
     private static ChainLink LinkOf(long number, ByteString signed) => new(number, Convert.ToHexStringLower(SHA256.HashData(signed.Span)));
 

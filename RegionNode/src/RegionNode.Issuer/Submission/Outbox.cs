@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using RegionNode.Issuer.Api;
 using RegionNode.Issuer.Storage;
 
 namespace RegionNode.Issuer.Submission;
@@ -11,7 +11,7 @@ internal sealed class Outbox(IDurableStore store, TimeProvider clock)
 {
     private volatile TaskCompletionSource wake = New();
 
-    internal void Enqueue(SqliteConnection db, OutboundSubmission submission) => OutboxTable.Enqueue(db, submission, clock.GetUtcNow());
+    internal void Enqueue(StoreSession db, OutboundSubmission submission) => OutboxTable.Enqueue(db, submission, clock.GetUtcNow());
 
     /// <summary>Tells the sender that something may have been put in or decided.</summary>
     internal void Wake() => Interlocked.Exchange(ref wake, New()).TrySetResult();
@@ -55,7 +55,8 @@ internal sealed class Outbox(IDurableStore store, TimeProvider clock)
             store.Write("unpark", OutboxTable.UnparkHopeful);
     }
 
-    internal IReadOnlyList<OutboxEntry> Newest(int count) => store.Read(db => OutboxTable.Newest(db, count));
+    internal Page<OutboxEntry> Newest(PageQuery page) =>
+        Page.Of(page, store.Read(db => OutboxTable.Newest(db, page.After ?? long.MaxValue, page.Take)), row => row.Seq, row => row.Entry);
 
     internal IReadOnlyList<OutboxEntry> Refused() => store.Read(OutboxTable.Refused);
 

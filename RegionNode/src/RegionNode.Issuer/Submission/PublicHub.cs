@@ -43,6 +43,10 @@ internal sealed class PublicHub : IDisposable
     internal Task<byte[]?> LoggedBatchAsync(long number, CancellationToken cancellation) =>
         AskAsync(string.Create(CultureInfo.InvariantCulture, $"log/issuance/{region}/{number}"), cancellation);
 
+    /// <summary>A file below <c>/log/</c>; null where the hub says that it has none.</summary>
+    /// <exception cref="HubUnreachableException">The hub did not say.</exception>
+    internal Task<byte[]?> LogFileAsync(string path, CancellationToken cancellation) => AskAsync($"log/{path}", cancellation);
+
     private async Task<byte[]?> AskAsync(string path, CancellationToken cancellation)
     {
         try

@@ -13,7 +13,7 @@ internal sealed record EvidenceBody(string Refusal, string Detail, DateTimeOffse
 internal static class WitnessApi
 {
     internal static void MapWitnessing(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/operator/witness", Show).For(Caller.Province)
+        routes.MapGet("/operator/witness", Show).For(Caller.Province, Role.Operator)
             .WithName("GetWitness")
             .WithSummary("What this region has cosigned of the log, what it refuses, and what it keeps as evidence.")
             .Produces<WitnessBody>();

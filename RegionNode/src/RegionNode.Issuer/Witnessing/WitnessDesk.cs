@@ -2,6 +2,7 @@ using Google.Protobuf;
 using RegionNode.Issuer.Keys;
 using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Submission;
+using TrustList.Format.Encoding;
 using TrustList.Format.Log;
 using TrustList.Protocol;
 
@@ -62,7 +63,7 @@ internal sealed partial class WitnessDesk(
                 decided.SnapshotSha256.ToArray(), decided.Emergency, now);
             if (!store.Write("record witnessed tree", db => WitnessTables.Record(db, tree)))
                 throw new InvalidOperationException($"another tree of {checkpoint.Size} leaves, or a larger one, is recorded");
-            var line = Cosignature.Sign(checkpoint, Witness.NameOf(log.Origin, options.Code), keys.Witness, WholeSeconds.Of(now));
+            var line = Cosignature.Sign(checkpoint, Witness.NameOf(log.Origin, options.Code), keys.Witness, Instants.WholeSeconds(now));
             sent = (checkpoint.Size, await hub.CosignAsync(new CosignRequest { Region = options.Code, Size = (ulong)checkpoint.Size, Line = line }, cancellation));
         }
         if (sent.Refused is { } status)

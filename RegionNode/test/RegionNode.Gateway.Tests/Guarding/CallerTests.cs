@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Federation.Hosting.Tls;
+using Google.Protobuf;
 using Grpc.Core;
 using RegionNode.Gateway.Tests.World;
 using TrustList.Protocol;
@@ -32,9 +34,11 @@ public sealed class CallerTests(OpenBorder open) : IClassFixture<OpenBorder>
     public async Task Rejects_another_regions_gateway_that_wants_a_question_relayed()
     {
         using var caller = new LiveCaller(Border.Gateway, Border.Home.Identity);
-        var (status, refusal) = await caller.Refused(LiveCaller.Question(Border.Shanghai, Border.StatusUri), Border.Shanghai);
+        var question = LiveCaller.Question(Border.Shanghai, Border.StatusUri);
+        question.Nonce = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(32));
+        var (status, refusal) = await caller.Refused(question, Border.Shanghai);
         Assert.Equal((StatusCode.PermissionDenied, "CallerNotAdmitted"), (status, refusal.Code));
-        Assert.DoesNotContain(Border.Home.Asked, asked => asked.Question.Region == Border.Shanghai);
+        Assert.DoesNotContain(Border.Home.Asked, asked => asked.Question.Nonce == question.Nonce);
     }
 
     [Theory]
@@ -70,6 +74,38 @@ public sealed class CallerTests(OpenBorder open) : IClassFixture<OpenBorder>
         using var caller = new LiveCaller(Border.Gateway, Border.Issuer.Identity);
         var (status, refusal) = await caller.Refused(LiveCaller.Question(Border.Shanghai, Border.StatusUri));
         Assert.Equal((StatusCode.InvalidArgument, "BadRegionHeader"), (status, refusal.Code));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("110000")]
+    [InlineData("320000,110000")]
+    public async Task Tells_the_own_issuer_the_region_whose_key_was_shown_whatever_the_caller_writes(string? written)
+    {
+        foreach (var (identity, region) in new[] { (Border.Home.Identity, Border.Shanghai), (Border.Issuer.Identity, Border.Jiangsu) })
+        {
+            var question = OwnQuestion;
+            question.Nonce = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(32));
+            await AskAsync(identity, question, Border.Jiangsu, written);
+            Assert.Equal(region, Border.Issuer.Told.Single(told => told.Question.Nonce == question.Nonce).Caller);
+        }
+    }
+
+    [Fact]
+    public async Task Passes_on_to_another_region_nothing_that_a_caller_writes_of_itself()
+    {
+        var question = LiveCaller.Question(Border.Shanghai, Border.StatusUri);
+        question.Nonce = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(32));
+        await AskAsync(Border.Issuer.Identity, question, Border.Shanghai, "110000");
+        Assert.Equal("", Border.Home.Told.Single(told => told.Question.Nonce == question.Nonce).Caller);
+    }
+
+    private async Task AskAsync(TlsIdentity identity, LiveQuestion question, string region, string? written)
+    {
+        using var caller = new LiveCaller(Border.Gateway, identity);
+        var headers = new Metadata { { "x-federation-region", region } };
+        foreach (var one in written?.Split(',') ?? []) headers.Add("x-federation-caller", one);
+        await caller.Ask(question, headers);
     }
 
     private static HttpRequestMessage Request() => new(HttpMethod.Post, "/federation.live.v1.LiveStatus/Ask")

@@ -12,10 +12,26 @@ public sealed class HolderTests(OpenBorder open) : IClassFixture<OpenBorder>
     {
         using var wallet = Border.Gateway.Client();
         wallet.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.1");
+        wallet.DefaultRequestHeaders.Add("x-federation-caller", "110000");
         using var answer = await wallet.PostAsync(new Uri("/holder/nonce", UriKind.Relative), null);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("/holder/nonce", Border.Issuer.OtherPaths);
-        Assert.DoesNotContain(Border.Issuer.OtherHeaders, name => name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(Border.Issuer.OtherHeaders, name => name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) || name.Equals("x-federation-caller", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("/holder/refresh")]
+    [InlineData("/holder/assertion")]
+    [InlineData("/holder/compact")]
+    [InlineData("/holder/proof")]
+    public async Task Passes_what_a_device_asks_for_to_the_own_issuer_and_no_more_than_the_limit(string path)
+    {
+        using var wallet = Border.Gateway.Client();
+        using var small = await wallet.PostAsync(new Uri(path, UriKind.Relative), new ByteArrayContent(new byte[4_000]));
+        Assert.Contains(path, Border.Issuer.OtherPaths);
+        wallet.DefaultRequestHeaders.ExpectContinue = true; // The server may close the connection instead of reading the body.
+        using var large = await wallet.PostAsync(new Uri(path, UriKind.Relative), new ByteArrayContent(new byte[100_000]));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
     }
 
     [Theory]

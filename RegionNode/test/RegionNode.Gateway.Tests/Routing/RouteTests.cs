@@ -157,7 +157,7 @@ public sealed class RouteTests
         border.Home.Script = (_, context) => drips ? ScriptedHome.Drip(context) : Task.Delay(Timeout.Infinite, context.RequestAborted);
         using var caller = new LiveCaller(border.Gateway, border.Issuer.Identity);
         var asking = caller.Ask(LiveCaller.Question(Border.Shanghai, border.StatusUri), Border.Shanghai);
-        var thrown = await Assert.ThrowsAsync<RpcException>(() => asking.WaitAsync(TimeSpan.FromSeconds(10)));
+        var thrown = await Assert.ThrowsAsync<RpcException>(() => asking.WaitAsync(TimeSpan.FromMinutes(1)));
         // An answer that has begun can only be cut off.
         Assert.Contains(thrown.StatusCode, drips ? [StatusCode.Internal, StatusCode.Unavailable, StatusCode.Cancelled] : new[] { StatusCode.DeadlineExceeded });
     }

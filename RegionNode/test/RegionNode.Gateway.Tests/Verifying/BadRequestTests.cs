@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using RegionNode.Gateway.Tests.World;
 
@@ -28,7 +27,7 @@ public sealed class BadRequestTests(OpenBorder open) : IClassFixture<OpenBorder>
     public async Task Rejects_json(string body, string code)
     {
         using var client = Border.Gateway.Client();
-        using var answer = await client.PostAsync(Verify, Content(System.Text.Encoding.UTF8.GetBytes(body), "application/json"));
+        using var answer = await client.PostAsync(Desk.Verify, Desk.Content(System.Text.Encoding.UTF8.GetBytes(body), "application/json"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(code, await Code(answer));
     }
@@ -37,7 +36,7 @@ public sealed class BadRequestTests(OpenBorder open) : IClassFixture<OpenBorder>
     public async Task Rejects_another_media_type()
     {
         using var client = Border.Gateway.Client();
-        using var answer = await client.PostAsync(Verify, Content([1], "text/plain"));
+        using var answer = await client.PostAsync(Desk.Verify, Desk.Content([1], "text/plain"));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
         Assert.Equal("UnsupportedMediaType", await Code(answer));
     }
@@ -51,7 +50,7 @@ public sealed class BadRequestTests(OpenBorder open) : IClassFixture<OpenBorder>
         using var client = Border.Gateway.Client();
         client.DefaultRequestHeaders.ExpectContinue = true; // The server may close the connection instead of reading the body.
         using var answer = await client.PostAsync(
-            new Uri("/v1/verify?acceptor=320000&purpose=roadside", UriKind.Relative), Content(Enumerable.Repeat((byte)' ', bytes).ToArray(), type));
+            new Uri("/v1/verify?acceptor=320000&purpose=roadside", UriKind.Relative), Desk.Content(Enumerable.Repeat((byte)' ', bytes).ToArray(), type));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Equal("TooLarge", await Code(answer));
     }
@@ -63,8 +62,25 @@ public sealed class BadRequestTests(OpenBorder open) : IClassFixture<OpenBorder>
         using var client = Border.Gateway.Client();
         using var answer = await client.PostAsync(
             new Uri($"/v1/verify?acceptor=320000&purpose=roadside&transcript={Uri.EscapeDataString(Convert.ToBase64String(transcript))}", UriKind.Relative),
-            Content(response, "application/cbor"));
+            Desk.Content(response, "application/cbor"));
         Assert.Equal("Accepted", JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.Outcome());
+    }
+
+    [Theory]
+    [InlineData("live=true&live=true", "live stands more than once in the query")]
+    [InlineData("acceptor=310000", "acceptor stands more than once in the query")]
+    [InlineData("Live=true", "the query takes acceptor, purpose, transcript, live and profile alone")]
+    [InlineData("debug=true", "the query takes acceptor, purpose, transcript, live and profile alone")]
+    [InlineData("challenge=AAAAAAAAAAAAAAAAAAAAAA", "challenge and nonce are for codes: a DeviceResponse answers its transcript alone")]
+    [InlineData("nonce=AAAAAAAAAAAAAAAAAAAAAA", "challenge and nonce are for codes: a DeviceResponse answers its transcript alone")]
+    public async Task Rejects_a_query_that_would_be_passed_over(string more, string detail)
+    {
+        using var client = Border.Gateway.Client();
+        using var answer = await client.PostAsync(
+            new Uri($"/v1/verify?acceptor=320000&purpose=roadside&{more}", UriKind.Relative), Desk.Content(Border.Present().Response, "application/cbor"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.Equal(("Malformed", detail), (problem["code"]!.GetValue<string>(), problem["detail"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -83,10 +99,6 @@ public sealed class BadRequestTests(OpenBorder open) : IClassFixture<OpenBorder>
             Assert.True(verdict.Outcome() != "Accepted", $"seed {random.Seed}, round {n}");
         }
     }
-
-    private static Uri Verify => new("/v1/verify", UriKind.Relative);
-
-    private static ByteArrayContent Content(byte[] body, string type) => new(body) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
 
     private static async Task<string> Code(HttpResponseMessage answer)
     {

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using RegionNode.Gateway.Tests.World;
 using TrustList.Format.Signing;
@@ -77,12 +77,48 @@ public sealed class LiveTests(OpenBorder open) : IClassFixture<OpenBorder>
     [InlineData("drips")]
     public async Task Answers_within_two_seconds_when_the_home_region(string misbehaves)
     {
-        var watch = Stopwatch.StartNew();
-        var verdict = await Ask(Script(misbehaves));
-        Assert.Equal(("Undecided", "LiveUnavailable"), (verdict.Outcome(), verdict.Reason()));
-        Assert.Equal("TimedOut", verdict.Detail("reasons", "LiveUnavailable"));
-        // 1.8 s of patience; the rest is a busy machine's.
-        Assert.InRange(watch.Elapsed.TotalSeconds, 1.5, 5);
+        // By the gateway's own measure. On a busy machine it may be late now and then; where it is late each time, it is the gateway.
+        Border.Home.Script = Script(misbehaves);
+        var took = int.MaxValue;
+        for (var question = 0; question < 10 && took > 2_000; question++)
+        {
+            var verdict = await Border.Verdict(live: true);
+            Assert.Equal(("Undecided", "LiveUnavailable"), (verdict.Outcome(), verdict.Reason()));
+            Assert.Equal("TimedOut", verdict.Detail("reasons", "LiveUnavailable"));
+            var entry = (await Border.Trail()).Single(line => line.Contains($"trace={verdict["traceId"]}", StringComparison.Ordinal));
+            took = int.Parse(Regex.Match(entry, @"ms=(\d+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        }
+        Assert.InRange(took, 1_500, 2_000);
+    }
+
+    [Theory]
+    [InlineData("letters")]
+    [InlineData("points")]
+    [InlineData("the day on which points are cleared")]
+    public async Task Passes_nothing_on_of_an_answer_that_tells_a_rental_desk(string more)
+    {
+        var verdict = await Ask((question, context) => Border.Reply(context, more switch
+        {
+            "letters" => Border.Value(question) with { Letters = "H" },
+            "points" => Border.Value(question) with { Points = 3 },
+            _ => Border.Value(question) with { PointsClear = new DateOnly(2021, 3, 1) },
+        }), "rental", Border.Present(8));
+        Assert.Equal(("Undecided", "LiveUnavailable", "TellsTooMuch"), (verdict.Outcome(), verdict.Reason(), verdict.Detail("reasons", "LiveUnavailable")));
+        Assert.Equal("HomeAnswerRefused", Assert.Single(verdict["degraded"]!.AsArray())!.GetValue<string>());
+        Assert.Null(verdict["restsOn"]!["live"]);
+        Assert.Null(verdict["liveAssertion"]);
+    }
+
+    [Fact]
+    public async Task Tells_a_rental_desk_the_value_alone()
+    {
+        var verdict = await Ask((question, context) => Border.Reply(context, Border.Claims(question)), "rental", Border.Present(9)); // What came for it may be kept: a licence of its own.
+        Assert.Equal("Accepted", verdict.Outcome());
+        var live = verdict["restsOn"]!["live"]!;
+        Assert.Equal(("Valid", ""), (live["value"]!.GetValue<string>(), live["letters"]!.GetValue<string>()));
+        Assert.Null(live["points"]);
+        Assert.Null(live["pointsClearDate"]);
+        Assert.NotNull(verdict["liveAssertion"]);
     }
 
     [Fact]
@@ -94,10 +130,10 @@ public sealed class LiveTests(OpenBorder open) : IClassFixture<OpenBorder>
         Assert.InRange(verdict["restsOn"]!["status"]!["ageSeconds"]!.GetValue<int>(), 0, 120);
     }
 
-    private async Task<System.Text.Json.Nodes.JsonNode> Ask(Func<LiveQuestion, HttpContext, Task> script, string purpose = "roadside")
+    private async Task<System.Text.Json.Nodes.JsonNode> Ask(Func<LiveQuestion, HttpContext, Task> script, string purpose = "roadside", (byte[], byte[])? shown = null)
     {
         Border.Home.Script = script;
-        return await Border.Verdict(live: true, purpose);
+        return await World.Asking.InTime(() => Border.Verdict(live: true, purpose, shown: shown));
     }
 
     private Func<LiveQuestion, HttpContext, Task> Script(string misbehaves) => misbehaves switch

@@ -81,7 +81,7 @@ public sealed class StatusPushTests
         Assert.Contains("waits for its epoch", await Standing(border), StringComparison.Ordinal);
     }
 
-    private static async Task<Border> OpenAsync(StatusValue first = StatusValue.Valid)
+    internal static async Task<Border> OpenAsync(StatusValue first = StatusValue.Valid)
     {
         var border = await Border.Open(border =>
         {
@@ -104,7 +104,7 @@ public sealed class StatusPushTests
         .Where(file => file.Key.EndsWith(".snapshot.json", StringComparison.Ordinal))
         .MaxBy(file => int.Parse(file.Key.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture)).Value;
 
-    private static SimulatedHead Change(Border border, StatusValue value) =>
+    internal static SimulatedHead Change(Border border, StatusValue value) =>
         border.Status!.Change(border.HomeRegion, border.Repository.Now, (Border.LicenceIndex, value));
 
     private static void Seal(Border border)

@@ -41,6 +41,7 @@ public sealed class VerifyTests
         await using var border = await Border.Open(world => world.PutStatus(2, StatusValue.Invalid));
         var verdict = await border.Verdict(live: true);
         Assert.Equal(("Refused", "Revoked"), (verdict.Outcome(), verdict.Reason()));
+        Assert.Empty(verdict["withheld"]!.AsArray()); // What was not passed on says nothing where nothing is.
         Assert.Empty(border.Home.Asked);
     }
 

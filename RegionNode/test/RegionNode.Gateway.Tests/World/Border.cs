@@ -1,6 +1,7 @@
 using Federation.Hosting.Clock;
 using Federation.Hosting.Tls;
 using TrustList.Format.Credentials;
+using TrustList.Format.Credentials.Qr;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
 using TrustList.Format.Status;
@@ -49,15 +50,35 @@ internal sealed class Border : IAsyncDisposable
     /// <summary>Whether the change made before the start published the list itself.</summary>
     public bool Published { get; set; }
 
+    /// <summary>Whether the gateway lets in callers without a name.</summary>
+    public bool OpenToAll { get; set; } = true;
+
+    /// <summary>Why the gateway has one instance, also in a run where it else has two; null: it has what the run gives it.</summary>
+    public string? OneInstance { get; set; }
+
+    /// <summary>Settings of the gateway beside the usual ones.</summary>
+    public List<string> Settings { get; } = [];
+
     public GatewayUnderTest Gateway { get; private set; } = null!;
+
+    /// <summary>Before every key of Jiangsu's gateways in the run's Redis.</summary>
+    public string CachePrefix { get; } = RunCache.NewPrefix();
+
+    /// <summary>What every program's clock says.</summary>
+    public DateTimeOffset Now => ClockFile.TryRead(ClockFilePath)!.At(TimeProvider.System.GetUtcNow());
 
     public string ClockFilePath => Path.Combine(_folder.FullName, "clock.json");
 
     public string GatewayFolder => Path.Combine(_folder.FullName, "gateway");
 
+    /// <summary>The folder of each instance.</summary>
+    public IEnumerable<string> GatewayFolders => Enumerable.Range(0, Instances).Select(instance => GatewayUnderTest.FolderOf(GatewayFolder, instance));
+
     public string Anchor => Path.Combine(_folder.FullName, "root.json");
 
-    public string StatusUri => HomeRegion.Node!.StatusBase + "0";
+    public string StatusUri => StatusUriOf(HomeRegion);
+
+    private int Instances => OneInstance is null ? RunCache.Instances : 1;
 
     /// <summary>Everything running and in sync, the licence valid, the home region answering well.</summary>
     public static async Task<Border> Open(Action<Border>? change = null, TlsIdentity? homeKey = null)
@@ -137,56 +158,82 @@ internal sealed class Border : IAsyncDisposable
         Hub.Files = Repository.Files;
     }
 
-    /// <summary>Publishes Shanghai's status list.</summary>
-    public void PutStatus(long version, StatusValue value = StatusValue.Valid) =>
-        Hub.PutStatusList(StatusUri, HomeRegion.StatusList(StatusUri, version, Repository.Now, (LicenceIndex, value)));
+    /// <summary>Publishes Shanghai's status list, or another region's.</summary>
+    public void PutStatus(long version, StatusValue value = StatusValue.Valid, RegionSimulator? region = null) =>
+        Hub.PutStatusList(StatusUriOf(region ?? HomeRegion), (region ?? HomeRegion).StatusList(StatusUriOf(region ?? HomeRegion), version, Repository.Now, (LicenceIndex, value)));
 
-    public async Task StartGateway()
+    public async Task StartGateway(params string[] more)
     {
-        Gateway = await GatewayUnderTest.Start(GatewayFolder, Jiangsu, Hub.Url, Anchor, Issuer.Url, Issuer.Identity.Pin, ClockFilePath);
-        await Eventually.True("the gateway looked at the hub", async () => (await Asking.Trust(Gateway))["lastSync"]?["outcome"]?.GetValue<string>() is { } outcome && !outcome.StartsWith("Load", StringComparison.Ordinal));
+        Gateway = await GatewayUnderTest.Start(
+            GatewayFolder, Jiangsu, Hub.Url, Anchor, Issuer.Url, Issuer.Identity.Pin, ClockFilePath, OpenToAll, Instances, [.. await RunCache.Settings(CachePrefix), .. Settings, .. more]);
+        await Eventually.True("the gateway looked at the hub", async () => (await Asking.TrustOfAll(Gateway)).All(trust =>
+            trust["lastSync"]?["outcome"]?.GetValue<string>() is { } outcome && !outcome.StartsWith("Load", StringComparison.Ordinal)));
     }
 
     /// <summary>The holder shows every element of a Shanghai licence.</summary>
-    public (byte[] Response, byte[] Transcript) Present(long index = LicenceIndex)
+    public (byte[] Response, byte[] Transcript) Present(long index = LicenceIndex, LicenceData? licence = null) => Present(HomeRegion, StatusUri, index, licence);
+
+    /// <summary>The holder shows every element of a region's licence, whose status is said to be there.</summary>
+    public (byte[] Response, byte[] Transcript) Present(RegionSimulator region, string statusUri, long index = LicenceIndex, LicenceData? licence = null)
     {
-        var issuerSigned = MdocIssuer.Issue(new IssuanceRequest
+        var data = SampleLicence.Data(2_000) with
         {
-            Elements = SampleLicence.Data(2_000).ToElements(),
-            DeviceKey = _deviceKey.PublicKey,
-            SignedAt = Start.AddDays(-1),
-            ValidFrom = Start.AddDays(-1),
-            ValidUntil = Start.AddDays(90),
-            StatusUri = StatusUri,
-            StatusIndex = index,
-            Signer = DocumentSigner.Of(HomeRegion.SignerKey, HomeRegion.SignerCertificate).Value,
-        });
-        var wallet = new Wallet(_deviceKey, issuerSigned);
+            FileNumber = region.Code[..4] + "00999999",
+            IssuingOfficeCode = region.Code,
+            IssuingJurisdiction = region.Record.Iso3166,
+        };
+        var wallet = new Wallet(_deviceKey, Issue(region, statusUri, index, licence ?? data));
         var transcript = SessionTranscripts.OpenId4VpHandover("x509_san_dns:desk.test", "a test nonce", "https://desk.test/response");
         return (wallet.Present(wallet.Elements, transcript), transcript);
     }
 
-    /// <summary>What Shanghai's region says of the licence that is asked about.</summary>
-    public LiveStatusClaims Claims(LiveQuestion question) => new()
+    /// <summary>The holder's codes of a Shanghai licence.</summary>
+    public CodeWallet Codes(long index = LicenceIndex) => new(_deviceKey, CompactIssuer.Issue(
+        Issue(HomeRegion, StatusUri, index, SampleLicence.Data(2_000)), Shanghai, DocumentSigner.Of(HomeRegion.SignerKey, HomeRegion.SignerCertificate).Value, Start.AddDays(-1)));
+
+    /// <summary>Where the region says that its licences' status is.</summary>
+    public static string StatusUriOf(RegionSimulator region) => region.Node!.StatusBase + "0";
+
+    /// <summary>What Shanghai's region says of the licence that is asked about, as much as the purpose may see.</summary>
+    public LiveStatusClaims Claims(LiveQuestion question) => LiveDisclosure.TellsLettersAndPoints(Enum.Parse<Purpose>(question.Purpose, ignoreCase: true))
+        ? Value(question) with { Letters = "A", Points = 3, PointsClear = new DateOnly(2021, 3, 1) }
+        : Value(question);
+
+    /// <summary>The value alone: what a region tells a desk.</summary>
+    public LiveStatusClaims Value(LiveQuestion question) => new()
     {
         Region = question.Region,
         StatusUri = question.StatusUri,
         Index = question.Index,
         Value = StatusValue.Valid,
-        Letters = "A",
-        Points = 3,
-        PointsClear = new DateOnly(2021, 3, 1),
+        Letters = "",
         IssuedAt = Repository.Now,
         Expires = Repository.Now.AddMinutes(5),
         Nonce = question.Nonce.Memory,
     };
 
     /// <summary>Signs claims as the home region and replies.</summary>
-    public Task Reply(Microsoft.AspNetCore.Http.HttpContext context, LiveStatusClaims claims, ISigner? key = null) => ScriptedHome.Reply(context, new LiveAnswer
+    public Task Reply(Microsoft.AspNetCore.Http.HttpContext context, LiveStatusClaims claims, ISigner? key = null) => Reply(context, claims, HomeRegion, key);
+
+    /// <summary>Signs claims as a region, under the name of its key, and replies.</summary>
+    public static Task Reply(Microsoft.AspNetCore.Http.HttpContext context, LiveStatusClaims claims, RegionSimulator region, ISigner? key = null) =>
+        ScriptedHome.Reply(context, Answer(claims, key ?? region.StatusKey, region.StatusKey.PublicKey.Thumbprint));
+
+    /// <summary>The answer that says it, signed by a key under a name.</summary>
+    public static LiveAnswer Answer(LiveStatusClaims claims, ISigner key, string keyId) => new() { Assertion = Google.Protobuf.ByteString.CopyFrom(LiveAssertion.Sign(claims, key, keyId)) };
+
+    /// <summary>Every entry of the gateway's trail, instance by instance.</summary>
+    public async Task<List<string>> Trail()
     {
-        Assertion = Google.Protobuf.ByteString.CopyFrom(
-            LiveAssertion.Sign(claims, key ?? HomeRegion.StatusKey, HomeRegion.StatusKey.PublicKey.Thumbprint)),
-    });
+        var entries = new List<string>();
+        foreach (var file in GatewayFolders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(folder, "trail"), "*.ndjson").Order(StringComparer.Ordinal)))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream);
+            while (await reader.ReadLineAsync() is { } line) entries.Add(line);
+        }
+        return entries;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -196,6 +243,18 @@ internal sealed class Border : IAsyncDisposable
         await Hub.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    private byte[] Issue(RegionSimulator region, string statusUri, long index, LicenceData licence) => MdocIssuer.Issue(new IssuanceRequest
+    {
+        Elements = licence.ToElements(),
+        DeviceKey = _deviceKey.PublicKey,
+        SignedAt = Start.AddDays(-1),
+        ValidFrom = Start.AddDays(-1),
+        ValidUntil = Start.AddDays(90),
+        StatusUri = statusUri,
+        StatusIndex = index,
+        Signer = DocumentSigner.Of(region.SignerKey, region.SignerCertificate).Value,
+    });
 
     private Task AnswerWell(LiveQuestion question, Microsoft.AspNetCore.Http.HttpContext context) => Reply(context, Claims(question));
 }

@@ -14,7 +14,7 @@ internal sealed class LiveCaller(GatewayUnderTest gateway, TlsIdentity? identity
 {
     private readonly GrpcChannel _channel = GrpcChannel.ForAddress(gateway.Url, new GrpcChannelOptions
     {
-        HttpHandler = PinnedHandler.Create(identity, () => new HashSet<string> { gateway.Pin }),
+        HttpHandler = gateway.Handler(identity),
         DisposeHttpClient = true,
     });
 
@@ -33,8 +33,11 @@ internal sealed class LiveCaller(GatewayUnderTest gateway, TlsIdentity? identity
     {
         var headers = new Metadata();
         foreach (var header in regionHeaders) headers.Add("x-federation-region", header);
-        return await new TrustList.Protocol.LiveStatus.LiveStatusClient(_channel).AskAsync(question, headers, DateTime.MaxValue.ToUniversalTime());
+        return await Ask(question, headers);
     }
+
+    public async Task<LiveAnswer> Ask(LiveQuestion question, Metadata headers) =>
+        await new TrustList.Protocol.LiveStatus.LiveStatusClient(_channel).AskAsync(question, headers, DateTime.MaxValue.ToUniversalTime());
 
     /// <summary>Asks and expects a refusal; gives the gRPC status and the refusal's code and detail.</summary>
     public async Task<(StatusCode Status, Refusal Refusal)> Refused(LiveQuestion question, params string[] regionHeaders)

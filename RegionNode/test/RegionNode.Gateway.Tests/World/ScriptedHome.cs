@@ -1,15 +1,11 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using System.Net;
+using System.IO.Compression;
 using Federation.Hosting.Tls;
 using Google.Protobuf;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.Logging;
 using TrustList.Protocol;
+using TrustList.Testing;
 
 namespace RegionNode.Gateway.Tests.World;
 
@@ -19,25 +15,28 @@ namespace RegionNode.Gateway.Tests.World;
 /// </summary>
 internal sealed class ScriptedHome : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private ScriptedHome(TlsIdentity identity) => Identity = identity;
 
-    private ScriptedHome(WebApplication app, TlsIdentity identity)
-    {
-        _app = app;
-        Identity = identity;
-    }
+    /// <summary>The server, which can also do wrong below gRPC.</summary>
+    public BadHost Host { get; private set; } = null!;
 
     /// <summary>The key it shows.</summary>
     public TlsIdentity Identity { get; }
 
     /// <summary>Where it listens.</summary>
-    public Uri Url => new(_app.Urls.Single());
+    public Uri Url => Host.Url;
 
     /// <summary>How it answers the next question: writes the response itself.</summary>
     public Func<LiveQuestion, HttpContext, Task> Script { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Every question that came, with the pin of who asked and the protocol it came by.</summary>
     public ConcurrentQueue<(LiveQuestion Question, string? Caller, string Protocol)> Asked { get; } = new();
+
+    /// <summary>What each question's headers say of the region that asks; empty: nothing.</summary>
+    public ConcurrentQueue<(LiveQuestion Question, string Caller)> Told { get; } = new();
+
+    /// <summary>The trace and the span that each question names as its own.</summary>
+    public ConcurrentQueue<string> Traces { get; } = new();
 
     /// <summary>Paths of requests that were no live question.</summary>
     public ConcurrentQueue<string> OtherPaths { get; } = new();
@@ -48,18 +47,8 @@ internal sealed class ScriptedHome : IAsyncDisposable
     public static async Task<ScriptedHome> Start(TlsIdentity? identity = null)
     {
         identity ??= TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http2;
-            listen.UsePinnedTls(identity, ClientCertificateMode.AllowCertificate);
-        }));
-        var app = builder.Build();
-        var home = new ScriptedHome(app, identity);
-        app.Run(home.Answer);
-        await app.StartAsync();
+        var home = new ScriptedHome(identity);
+        home.Host = await BadHost.StartAsync(identity.Certificate, home.Answer);
         return home;
     }
 
@@ -70,6 +59,27 @@ internal sealed class ScriptedHome : IAsyncDisposable
         var frame = new byte[5 + answer.CalculateSize()];
         BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), answer.CalculateSize());
         answer.WriteTo(frame.AsSpan(5));
+        await context.Response.Body.WriteAsync(frame);
+        context.Response.AppendTrailer("grpc-status", "0");
+    }
+
+    /// <summary>Answers as a gRPC server does that compresses: small on the way, and <paramref name="more"/> bytes of nothing behind the answer once it is read.</summary>
+    public static async Task ReplyCompressed(HttpContext context, LiveAnswer answer, int more)
+    {
+        using var packed = new MemoryStream();
+        packed.Write([1, 0, 0, 0, 0]);
+        await using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            answer.WriteTo(gzip);
+            using var unknown = new CodedOutputStream(gzip, leaveOpen: true);
+            unknown.WriteTag(15, WireFormat.WireType.LengthDelimited);
+            unknown.WriteBytes(UnsafeByteOperations.UnsafeWrap(new byte[more]));
+        }
+
+        var frame = packed.ToArray();
+        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), frame.Length - 5);
+        context.Response.ContentType = "application/grpc";
+        context.Response.Headers["grpc-encoding"] = "gzip";
         await context.Response.Body.WriteAsync(frame);
         context.Response.AppendTrailer("grpc-status", "0");
     }
@@ -97,9 +107,7 @@ internal sealed class ScriptedHome : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var now = new CancellationTokenSource(TimeSpan.Zero);
-        await _app.StopAsync(now.Token);
-        await _app.DisposeAsync();
+        await Host.DisposeAsync();
         Identity.Dispose();
     }
 
@@ -116,6 +124,8 @@ internal sealed class ScriptedHome : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var question = LiveQuestion.Parser.ParseFrom(body.ToArray().AsSpan(5));
+        Traces.Enqueue(context.Request.Headers.TraceParent.ToString());
+        Told.Enqueue((question, context.Request.Headers["x-federation-caller"].ToString()));
         Asked.Enqueue((question, context.ClientPin(), context.Request.Protocol));
         await Script(question, context);
     }

@@ -10,10 +10,10 @@ internal sealed class SecondGateway : IAsyncDisposable
     public GatewayUnderTest Gateway { get; }
 
     /// <summary>Starts it and publishes its address in Shanghai's node document.</summary>
-    public static async Task<SecondGateway> Start(Border border, ScriptedHome issuer)
+    public static async Task<SecondGateway> Start(Border border, ScriptedHome issuer, params string[] more)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-test-");
-        var gateway = await GatewayUnderTest.Start(folder.FullName, Border.Shanghai, border.Hub.Url, border.Anchor, issuer.Url, issuer.Identity.Pin, border.ClockFilePath);
+        var gateway = await GatewayUnderTest.Start(folder.FullName, Border.Shanghai, border.Hub.Url, border.Anchor, issuer.Url, issuer.Identity.Pin, border.ClockFilePath, more: more);
         border.HomeRegion.Node = border.HomeRegion.Node! with
         {
             GatewayEndpoints = [gateway.Url.GetLeftPart(UriPartial.Authority)],

@@ -21,14 +21,16 @@ internal sealed class Errand(TestRegion region, Func<Task> revive)
     internal async Task RunAsync(int driver)
     {
         await UntilAsync("the first list is there", _ => Task.FromResult(region.Journal.Lists.Any()));
+        await UntilAsync("the first head is there", _ => Task.FromResult(region.Journal.Chains.Of("head").Count > 0));
         await UntilAsync("the record is put", async office => (await office.PutAsync(driver)).Status is HttpStatusCode.Created or HttpStatusCode.NoContent);
         await UntilAsync("the application is taken", async office => (await ApplyAsync(office, driver)) is not null);
         await UntilAsync("the licence is collected", async _ => (licence = await CollectAsync()) is not null);
+        await UntilAsync("an event is recorded", async office => (await office.RecordAsync(driver, new JsonObject { ["kind"] = "Held", ["reference"] = "decision" })).Status == HttpStatusCode.Created);
         await UntilAsync("the status is changed", async office => (await office.ChangeAsync(LicenceId, "E")).Status == HttpStatusCode.OK);
         await UntilAsync("the list says it", _ => Task.FromResult(Listed()));
         await UntilAsync("the head says it", _ => Task.FromResult(Headed()));
         await UntilAsync("the licence is in a batch", _ => Task.FromResult(Batched()));
-        await UntilAsync("all is decided", async office => Decided(await office.GetAsync("/operator/outbox")));
+        await UntilAsync("all is decided", async office => Decided(await office.GetAsync("/operator/outbox?limit=200")));
     }
 
     /// <summary>What must hold however the way was.</summary>
@@ -79,7 +81,7 @@ internal sealed class Errand(TestRegion region, Func<Task> revive)
     }
 
     private static bool Decided(Answer outbox) =>
-        outbox.Status == HttpStatusCode.OK && outbox.Json.AsArray().All(entry => entry!["state"]!.GetValue<string>() == "Accepted");
+        outbox.Status == HttpStatusCode.OK && outbox.Json["items"]!.AsArray().All(entry => entry!["state"]!.GetValue<string>() == "Accepted");
 
     private Task UntilAsync(string what, Func<Office, Task<bool>> step) => Eventually.TrueAsync(
         async () =>

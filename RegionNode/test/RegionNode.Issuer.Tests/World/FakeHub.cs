@@ -103,6 +103,25 @@ internal sealed class FakeHub : Admission.AdmissionBase, IAsyncDisposable
     /// <summary>The public files, by path without the first slash.</summary>
     internal ConcurrentDictionary<string, byte[]> Files { get; } = new();
 
+    /// <summary>Everything that came, of every request: its line, headers and body.</summary>
+    internal ConcurrentQueue<byte[]> Heard { get; } = new();
+
+    private async Task HearAsync(HttpContext context, RequestDelegate next)
+    {
+        var body = new HeardBody(context.Request.Body);
+        context.Request.Body = body;
+        Heard.Enqueue(System.Text.Encoding.UTF8.GetBytes(
+            $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString} {string.Join(' ', context.Request.Headers.Select(header => $"{header.Key}: {header.Value}"))}"));
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            Heard.Enqueue(body.Heard);
+        }
+    }
+
     private ICollection<string> Addresses => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
 
     internal string Pin => identity.Pin;
@@ -132,6 +151,7 @@ internal sealed class FakeHub : Admission.AdmissionBase, IAsyncDisposable
         builder.Services.AddSingleton(_ => hub!);
         builder.Services.AddSingleton(_ => new LogService(log));
         var running = builder.Build();
+        running.Use((context, next) => hub!.HearAsync(context, next));
         running.MapGrpcService<FakeHub>();
         running.MapGrpcService<LogService>();
         hub = new FakeHub(running, proof, journal ?? new HubJournal());

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using RegionNode.Issuer.Storage;
 
 namespace RegionNode.Issuer.Tests.World;
@@ -10,20 +9,20 @@ internal sealed class CrashException() : Exception("crash");
 /// The real store, until one write: that write does not happen, or happens and nobody learns it. From then on nothing works, as
 /// in a dead process.
 /// </summary>
-internal sealed class FaultyStore(IDurableStore real, string act, int occurrence, bool afterCommit) : IDurableStore
+internal sealed class FaultyStore(IDurableStore real, string act, int occurrence, bool afterCommit) : IDurableStore, IDisposable
 {
     private readonly Lock gate = new();
     private int seen;
 
     internal bool Crashed { get; private set; }
 
-    public T Read<T>(Func<SqliteConnection, T> query)
+    public T Read<T>(Func<StoreSession, T> query)
     {
         Alive();
         return real.Read(query);
     }
 
-    public T Write<T>(string name, Func<SqliteConnection, T> work)
+    public T Write<T>(string name, Func<StoreSession, T> work)
     {
         lock (gate)
         {
@@ -36,6 +35,9 @@ internal sealed class FaultyStore(IDurableStore real, string act, int occurrence
             throw new CrashException();
         }
     }
+
+    /// <summary>The dead process lets go of what it held.</summary>
+    public void Dispose() => (real as IDisposable)?.Dispose();
 
     private void Alive()
     {

@@ -48,6 +48,10 @@ internal sealed class Office(HttpClient client) : IDisposable
     internal async Task<Answer> ChangeAsync(string licenceId, string letters, bool? urgent = null) =>
         await Answer.OfAsync(await client.PostAsJsonAsync($"/licences/{licenceId}/status", new JsonObject { ["letters"] = letters, ["reason"] = "test", ["urgent"] = urgent }));
 
+    /// <summary>Records an event of a driver's life.</summary>
+    internal async Task<Answer> RecordAsync(int number, JsonObject lifeEvent) =>
+        await Answer.OfAsync(await client.PostAsJsonAsync($"/drivers/{SyntheticDriver.FileNumber(number)}/events", lifeEvent));
+
     internal async Task<Answer> GetAsync(string path) => await Answer.OfAsync(await client.GetAsync(new Uri(path, UriKind.Relative)));
 
     internal async Task<Answer> PostAsync(string path, HttpContent? content = null) => await Answer.OfAsync(await client.PostAsync(new Uri(path, UriKind.Relative), content));

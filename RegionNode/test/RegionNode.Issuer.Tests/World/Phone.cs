@@ -52,6 +52,33 @@ internal sealed class Phone(HttpClient client, SoftwareSigner key) : IDisposable
         return (await Answer.OfAsync(response), await response.Content.ReadAsByteArrayAsync(), response.Headers.RetryAfter?.Delta);
     }
 
+    /// <summary>A call about a licence that this device has, every part right.</summary>
+    internal async Task<JsonObject> PossessionAsync(HolderAct act, JsonNode offer, string? purpose = null)
+    {
+        var (uri, index, nonce) = (offer["statusUri"]!.GetValue<string>(), offer["statusIndex"]!.GetValue<int>(), await NonceAsync());
+        var (x, y) = Key.PublicKey.Point;
+        var body = new JsonObject
+        {
+            ["statusUri"] = uri,
+            ["index"] = index,
+            ["nonce"] = nonce,
+            ["deviceKey"] = new JsonObject { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = Base64Url.EncodeToString(x), ["y"] = Base64Url.EncodeToString(y) },
+            ["proof"] = Base64Url.EncodeToString(HolderProof.Sign(Key, act, Province.Code, nonce, HolderProof.SubjectOf(uri, index, purpose))),
+        };
+        if (purpose is not null)
+            body["purpose"] = purpose;
+        return body;
+    }
+
+    internal async Task<(Answer Answer, byte[] Bytes)> AskAsync(HolderAct act, JsonNode body)
+    {
+        var response = await client.PostAsJsonAsync($"/holder/{act.ToString().ToLowerInvariant()}", body);
+        return (await Answer.OfAsync(response), await response.Content.ReadAsByteArrayAsync());
+    }
+
+    internal async Task<(Answer Answer, byte[] Bytes)> AskAsync(HolderAct act, JsonNode offer, string? purpose) =>
+        await AskAsync(act, await PossessionAsync(act, offer, purpose));
+
     /// <summary>Collects; fails unless it succeeds.</summary>
     internal async Task<byte[]> LicenceAsync(JsonNode offer)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using RegionNode.Issuer.Inception;
 using TrustList.Format.Credentials;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
@@ -18,7 +19,7 @@ internal sealed class Province
 
     internal Province(DateTimeOffset now)
     {
-        begun = WholeSeconds.Of(now);
+        begun = Instants.WholeSeconds(now);
         Iaca = DocumentCertificates.CreateIaca(
             iacaKey, new CertificateSubject("Test IACA", "CN-SH"), begun.AddDays(-30), begun.AddYears(5), "http://127.0.0.1/test.crl", "test@example.invalid");
     }
@@ -62,14 +63,17 @@ internal sealed class Province
     internal byte[] AddSigner(string spki, DateTimeOffset now, DateTimeOffset signFrom)
     {
         var certificate = Certificate(Key(spki), now);
-        var record = Record(certificate, CertificateRole.DocumentSigner, WholeSeconds.Of(signFrom), 100) with
+        var record = Record(certificate, CertificateRole.DocumentSigner, Instants.WholeSeconds(signFrom), 100) with
         {
-            PublishedAt = WholeSeconds.Of(now),
-            History = [new(KeyState.Pending, WholeSeconds.Of(now), "test")],
+            PublishedAt = Instants.WholeSeconds(now),
+            History = [new(KeyState.Pending, Instants.WholeSeconds(now), "test")],
         };
         Issuers = Issuers! with { Certificates = Issuers.Certificates.Add(record) };
         return certificate;
     }
+
+    /// <summary>Its relying parties; null: none.</summary>
+    internal PartiesDocument? Parties { get; set; }
 
     /// <summary>Signs the next version into a folder; the file names carry the version.</summary>
     internal void Publish(string folder, DateTimeOffset now, DateTimeOffset? expires = null)
@@ -78,9 +82,14 @@ internal sealed class Province
         var issuers = Issuers!.Write();
         var targets = ImmutableDictionary<string, TargetFile>.Empty.Add(
             IssuersDocument.PathOf(Code), new TargetFile(issuers.Length, Convert.ToHexStringLower(SHA256.HashData(issuers))));
-        var file = MetadataWriter.Write(new TargetsRole(Version, WholeSeconds.Of(expires ?? now.AddDays(90)), targets, NodeRole!.Delegation(Code)), role);
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, $"{Version}.issuers.json"), issuers);
+        if (Parties?.Write() is { } parties)
+        {
+            targets = targets.Add(PartiesDocument.PathOf(Code), new TargetFile(parties.Length, Convert.ToHexStringLower(SHA256.HashData(parties))));
+            File.WriteAllBytes(Path.Combine(folder, $"{Version}.parties.json"), parties);
+        }
+        var file = MetadataWriter.Write(new TargetsRole(Version, Instants.WholeSeconds(expires ?? now.AddDays(90)), targets, NodeRole!.Delegation(Code)), role);
         File.WriteAllBytes(Path.Combine(folder, $"{Version}.region-{Code}.json"), file);
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Google.Protobuf;
 using Grpc.Core;
 using RegionNode.Issuer.Witnessing;
+using TrustList.Format.Encoding;
 using TrustList.Format.Log;
 using TrustList.Format.Metadata;
 using TrustList.Format.Signing;
@@ -60,7 +61,7 @@ internal sealed class TestLog
         {
             var heads = Heads.Select(head => (head.Key, (ReadOnlyMemory<byte>)head.Value.Hash)).ToList();
             epochs.Add(new Epoch(
-                epochs.Count, WholeSeconds.Of(time), System.Security.Cryptography.SHA256.HashData(Snapshot), HeadsTree.Root(heads), heads.Count, MerkleTree.EmptyRoot, 0).Write());
+                epochs.Count, Instants.WholeSeconds(time), System.Security.Cryptography.SHA256.HashData(Snapshot), HeadsTree.Root(heads), heads.Count, MerkleTree.EmptyRoot, 0).Write());
         }
         return this;
     }
@@ -92,9 +93,9 @@ internal sealed class TestLog
     {
         var hash = System.Security.Cryptography.SHA256.HashData(batch.Payload);
         var epoch = new Epoch(
-            0, WholeSeconds.Of(at), System.Security.Cryptography.SHA256.HashData(Snapshot), MerkleTree.EmptyRoot, 0, MerkleTree.LeafHash(hash), 1).Write();
+            0, Instants.WholeSeconds(at), System.Security.Cryptography.SHA256.HashData(Snapshot), MerkleTree.EmptyRoot, 0, MerkleTree.LeafHash(hash), 1).Write();
         var checkpoint = new Checkpoint(Origin, 1, MerkleTree.LeafHash(epoch));
-        var line = NoteSignature.Read(Cosignature.Sign(checkpoint, Witness.NameOf(Origin, "320000"), witness, WholeSeconds.Of(at)))!;
+        var line = NoteSignature.Read(Cosignature.Sign(checkpoint, Witness.NameOf(Origin, "320000"), witness, Instants.WholeSeconds(at)))!;
         var proof = new LogProof(epoch, 0, [], SignedCheckpoint.Sign(checkpoint, Key).Note.With([line]).Write());
         return new LoggedBatch(batch.Body, new BatchPlace(batch.Signed, 0, [], proof.Write())).Write();
     }

@@ -6,6 +6,8 @@ using RegionNode.Issuer.Keys;
 using RegionNode.Issuer.Storage;
 using TrustList.Format.Signing;
 using TrustList.Format.Status;
+using TrustList.Testing;
+using TrustList.Testing.Databases;
 
 namespace RegionNode.Issuer.Tests.World;
 
@@ -16,8 +18,9 @@ internal sealed class TestRegion : IAsyncDisposable
     private readonly string hubKey = TlsIdentity.CreateKeyPem();
     private readonly List<string> extraSettings = [];
     private TestIssuer? issuer;
+    private TestDatabase? database;
 
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private TestRegion()
     {
@@ -38,6 +41,8 @@ internal sealed class TestRegion : IAsyncDisposable
 
     internal string DataDir => folder.Path;
 
+    internal TestDatabase Database => database ?? throw new InvalidOperationException("not prepared");
+
     internal TlsIdentity Gateway { get; } = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
 
     internal TlsIdentity ProvinceSystem { get; } = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
@@ -49,10 +54,20 @@ internal sealed class TestRegion : IAsyncDisposable
     internal const string StatusBase = "http://127.0.0.1:9/status/310000";
 
     /// <summary>Operators' answer in place, hub up, issuer not started.</summary>
-    internal static async Task<TestRegion> PrepareAsync(params string[] settings)
+    internal static Task<TestRegion> PrepareAsync(params string[] settings) => PrepareOnAsync(server: null, settings);
+
+    /// <summary>The same, with the database in a server of the test's own; null: the run's.</summary>
+    internal static Task<TestRegion> PrepareOnAsync(LocalPostgres? server, params string[] settings) =>
+        PrepareAsync(folder => TestDatabase.NewAsync(folder, server), settings);
+
+    /// <summary>The same, on SQLite.</summary>
+    internal static Task<TestRegion> PrepareOnSqliteAsync(params string[] settings) => PrepareAsync(folder => Task.FromResult(TestDatabase.OnSqlite(folder)), settings);
+
+    private static async Task<TestRegion> PrepareAsync(Func<string, Task<TestDatabase>> database, string[] settings)
     {
         var region = new TestRegion();
         region.extraSettings.AddRange(settings);
+        region.database = await database(region.DataDir);
         region.Province.Publish(Path.Combine(region.DataDir, RegionFolders.Inception), region.Clock.GetUtcNow());
         await region.StartHubAsync();
         return region;
@@ -96,7 +111,7 @@ internal sealed class TestRegion : IAsyncDisposable
     /// <summary>Starts the issuer as a process of its own, at an address that stays the same over its lives.</summary>
     internal IssuerProcess StartProcess()
     {
-        url ??= new Uri($"https://127.0.0.1:{FreePort()}");
+        url ??= new Uri($"https://127.0.0.1:{Ports.Free(1)[0]}");
         return IssuerProcess.Start([.. Settings(url.OriginalString), "--Rehearsal:KeysAreTest=true"]);
     }
 
@@ -111,15 +126,17 @@ internal sealed class TestRegion : IAsyncDisposable
             $"--Node:HubUrl=https://127.0.0.1:{port}", $"--Node:HubPin={hubIdentity.Pin}", $"--Node:StatusBaseUri={StatusBase}",
             $"--Node:HubPublicUrl=http://127.0.0.1:{publicPort}",
             "--Node:GatewayUrl=https://127.0.0.1:9", $"--Node:GatewayPin={Gateway.Pin}", $"--Node:ProvinceSystemPins:0={ProvinceSystem.Pin}",
-            .. extraSettings,
+            .. Database.Settings, .. extraSettings,
         ];
     }
 
-    private static int FreePort()
+    /// <summary>Stops the issuer, has something done meanwhile, and starts it again.</summary>
+    internal async Task RestartAsync(Func<Task> meanwhile)
     {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        await StopIssuerAsync();
+        await meanwhile();
+        await StartIssuerAsync();
+        await ReadyAsync();
     }
 
     internal async Task StopIssuerAsync()
@@ -129,7 +146,10 @@ internal sealed class TestRegion : IAsyncDisposable
         issuer = null;
     }
 
-    internal HttpClient Client(TlsIdentity? identity) => new(PinnedHandler.Create(identity, () => new HashSet<string> { Request.TlsPin }))
+    /// <summary>Put around every client that is made from now on.</summary>
+    internal Func<TlsIdentity?, HttpMessageHandler, HttpMessageHandler> AroundClient { get; set; } = (_, handler) => handler;
+
+    internal HttpClient Client(TlsIdentity? identity) => new(AroundClient(identity, PinnedHandler.Create(identity, () => new HashSet<string> { Request.TlsPin })))
     {
         BaseAddress = url,
         Timeout = Patience,
@@ -149,21 +169,13 @@ internal sealed class TestRegion : IAsyncDisposable
     internal RegionStatus Headed() => Journal.Chains.Replay(StatusKey, Clock.GetUtcNow());
 
     /// <summary>What the node recorded to be logged of one entry, read beside it as an operator's tool does.</summary>
-    internal LeafRow? LeafOf(long entry) => IssuerDatabase.Open(DataDir).Read(db => IssuanceTables.FindLeaf(db, entry));
+    internal LeafRow? LeafOf(long entry) => Stored(db => IssuanceTables.FindLeaf(db, entry));
 
-    /// <summary>The node's database as a backup takes it.</summary>
-    internal void Backup(string folder) => CopyDatabase(DataDir, folder);
-
-    /// <summary>Puts a backup back; the issuer must be stopped.</summary>
-    internal void Restore(string folder) => CopyDatabase(folder, DataDir);
-
-    private static void CopyDatabase(string from, string to)
+    /// <summary>Opens the node's database beside it, to read.</summary>
+    internal T Stored<T>(Func<StoreSession, T> query)
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (var old in Directory.EnumerateFiles(to, "issuer.db*"))
-            File.Delete(old);
-        foreach (var file in Directory.EnumerateFiles(from, "issuer.db*"))
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        using var store = IssuerDatabase.OpenBeside(Database.Place);
+        return store.Read(query);
     }
 
     internal Task FirstListAsync() => Eventually.TrueAsync(() => Journal.Lists.Any(), "the first list");
@@ -178,10 +190,12 @@ internal sealed class TestRegion : IAsyncDisposable
         Gateway.Dispose();
         ProvinceSystem.Dispose();
         Stranger.Dispose();
+        if (database is not null)
+            await database.DisposeAsync();
         folder.Dispose();
     }
 
-    private int port;
-    private int publicPort;
+    private int port = Ports.Free(1)[0];
+    private int publicPort = Ports.Free(1)[0];
     private Uri? url;
 }

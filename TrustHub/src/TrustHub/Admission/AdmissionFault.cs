@@ -117,6 +117,12 @@ public enum AdmissionFault
     /// <summary>The leaves sent with an issuance batch are not those that it counts and hashes.</summary>
     LeavesMismatch,
 
+    /// <summary>The deadline of a transfer has passed: it can never happen.</summary>
+    TransferTooLate,
+
+    /// <summary>The licence that a transfer ends is that of another transfer, logged or waiting: a licence moves once.</summary>
+    EntrySpent,
+
     /// <summary>Too many submissions wait; try again later.</summary>
     Busy,
 }

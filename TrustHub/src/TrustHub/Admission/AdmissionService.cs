@@ -10,7 +10,7 @@ using TrustList.Protocol;
 namespace TrustHub.Admission;
 
 /// <summary>The gRPC face of the desk: messages in, receipts or refusals out. It decides nothing.</summary>
-public sealed class AdmissionService(Intake intake, HeadIntake heads, IssuanceIntake batches, RefusalBook refusals) : TrustList.Protocol.Admission.AdmissionBase
+public sealed class AdmissionService(Intake intake, HeadIntake heads, IssuanceIntake batches, TransferIntake transfers, RefusalBook refusals) : TrustList.Protocol.Admission.AdmissionBase
 {
     /// <inheritdoc/>
     public override async Task<Receipt> SubmitMetadata(SubmitMetadataRequest request, ServerCallContext context)
@@ -46,6 +46,14 @@ public sealed class AdmissionService(Intake intake, HeadIntake heads, IssuanceIn
     }
 
     /// <inheritdoc/>
+    public override async Task<Receipt> SubmitTransfer(SubmitTransferRequest request, ServerCallContext context)
+    {
+        var submission = new TransferSubmission(request.SubmissionId, request.Region, request.Transfer.Memory);
+        var result = await transfers.SubmitAsync(submission, Caller(context), context.CancellationToken);
+        return result.Row is { } row ? ReceiptOf(row, result.Duplicate) : throw Refusal(result.Refused!, request.Region, context);
+    }
+
+    /// <inheritdoc/>
     public override Task<Receipt> GetReceipt(ReceiptQuery request, ServerCallContext context) =>
         Task.FromResult(
             (SubmissionIds.IsValid(request.SubmissionId) ? Known(request.SubmissionId) : null)
@@ -55,6 +63,7 @@ public sealed class AdmissionService(Intake intake, HeadIntake heads, IssuanceIn
         intake.Find(submissionId) is { } logged ? ReceiptOf(logged, duplicate: false)
         : heads.Find(submissionId) is { } head ? ReceiptOf(head, duplicate: false)
         : batches.Find(submissionId) is { } batch ? ReceiptOf(batch, duplicate: false)
+        : transfers.Find(submissionId) is { } transfer ? ReceiptOf(transfer, duplicate: false)
         : null;
 
     private Receipt Answer(IntakeResult result, string name, ServerCallContext context) =>
@@ -91,6 +100,15 @@ public sealed class AdmissionService(Intake intake, HeadIntake heads, IssuanceIn
         Sha256 = batch.Sha256,
         Duplicate = duplicate,
         AdmittedAt = Instants.Format(batch.At),
+    };
+
+    private static Receipt ReceiptOf(TransferRow transfer, bool duplicate) => new()
+    {
+        SubmissionId = transfer.SubmissionId,
+        LogIndex = transfer.Id,
+        Sha256 = transfer.Sha256,
+        Duplicate = duplicate,
+        AdmittedAt = Instants.Format(transfer.At),
     };
 
     /// <summary>The listener demands a client certificate, so there is one.</summary>

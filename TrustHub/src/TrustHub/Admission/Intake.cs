@@ -1,5 +1,6 @@
 using TrustHub.Log;
 using TrustHub.Storage;
+using TrustList.Format.Encoding;
 
 namespace TrustHub.Admission;
 
@@ -55,7 +56,7 @@ public sealed partial class Intake(Desk desk, AdmissionLog log, TimeProvider clo
     private IntakeResult Examine(Func<AdmissionContext, Examined> examine, string callerPin)
     {
         // Whole seconds: the log and everything signed say no less.
-        var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+        var now = Instants.WholeSeconds(clock.GetUtcNow());
         var examined = examine(new AdmissionContext(log.State, log.Content, callerPin, now));
         if (examined.Admitted is not { } admitted)
             return new(null, examined.Refused);

@@ -14,7 +14,7 @@ public static class RefusalStatus
             or AdmissionFault.StatusKeyUnknown or AdmissionFault.StatusKeyNotActive or AdmissionFault.BadSignature => StatusCode.PermissionDenied,
         AdmissionFault.Rollback or AdmissionFault.VersionGap or AdmissionFault.Expired or AdmissionFault.FromTheFuture
             or AdmissionFault.NotSuccessor or AdmissionFault.RegionNotAdmitted or AdmissionFault.RegionNotReady
-            or AdmissionFault.BadKeyDates or AdmissionFault.BrokenChain => StatusCode.FailedPrecondition,
+            or AdmissionFault.BadKeyDates or AdmissionFault.BrokenChain or AdmissionFault.EntrySpent => StatusCode.FailedPrecondition,
         _ => StatusCode.InvalidArgument,
     };
 }

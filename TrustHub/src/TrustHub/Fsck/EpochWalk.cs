@@ -2,6 +2,7 @@ using TrustHub.Storage;
 using TrustHub.Transparency;
 using TrustList.Format.Log;
 using TrustList.Format.Status;
+using TrustList.Format.Transfers;
 
 namespace TrustHub.Fsck;
 
@@ -38,7 +39,7 @@ internal sealed class EpochWalk(ILogStore log, IHubStore store, IReadOnlyList<Lo
             before = epoch.Time;
             if (!snapshots.Contains(Convert.ToHexStringLower(epoch.SnapshotSha256.Span)))
                 yield return $"epoch {row.Number} names a snapshot that was never signed";
-            foreach (var violation in Heads(epoch, heads).Concat(Batches(epoch)))
+            foreach (var violation in Heads(epoch, heads).Concat(Batches(epoch)).Concat(Transfers(epoch)))
                 yield return violation;
             tiles.Append([row.Leaf]);
             tiles.Write();
@@ -66,5 +67,14 @@ internal sealed class EpochWalk(ILogStore log, IHubStore store, IReadOnlyList<Lo
         var batches = log.BatchesOf(epoch.Number);
         if (epoch.Batches != batches.Length || !epoch.IssuanceRoot.Span.SequenceEqual(BatchTree.Root(batches).Span))
             yield return $"epoch {epoch.Number}: the root over the batches is not theirs";
+    }
+
+    private IEnumerable<string> Transfers(Epoch epoch)
+    {
+        var transfers = log.TransfersOf(epoch.Number);
+        if (epoch.Transfers != transfers.Length || !epoch.TransfersRoot.Span.SequenceEqual(LoggedTransfers.Root(transfers.Select(transfer => transfer.Hash)).Span))
+            yield return $"epoch {epoch.Number}: the root over the transfers is not theirs";
+        foreach (var late in transfers.Where(transfer => transfer.NotAfter < epoch.Time))
+            yield return $"epoch {epoch.Number} holds transfer {late.Id} after its deadline";
     }
 }

@@ -32,7 +32,7 @@ public static class EventsVerb
         using var database = SqliteHubStore.OpenDatabase(dataDir);
         var store = new SqliteHubStore(database);
         var heads = new SqliteStatusStore(database);
-        foreach (var (_, line) in Admissions(store).Concat(Heads(heads)).Concat(Equivocations(heads)).Concat(Batches(new SqliteLogStore(database))).Concat(Refusals(store)).OrderBy(entry => entry.At))
+        foreach (var (_, line) in Admissions(store).Concat(Heads(heads)).Concat(Equivocations(heads)).Concat(Batches(new SqliteLogStore(database))).Concat(Transfers(new SqliteLogStore(database))).Concat(Refusals(store)).OrderBy(entry => entry.At))
             output.WriteLine(more.Length == 0 ? Text(line) : line.ToJsonString(Readable));
         return 0;
     }
@@ -65,6 +65,9 @@ public static class EventsVerb
 
     private static IEnumerable<(DateTimeOffset At, JsonObject Line)> Batches(ILogStore store) => store.NewestBatches(BatchesShown).Reverse().Select(row => (
         row.At, Line(row.At, "batch", row.Region, row.Caller, $"issuance batch {row.Number}, {(row.Epoch is { } epoch ? $"epoch {epoch}" : "waits")}", row.Id)));
+
+    private static IEnumerable<(DateTimeOffset At, JsonObject Line)> Transfers(ILogStore store) => store.TransfersAfter(0).Select(row => (
+        row.At, Line(row.At, "transfer", row.From, row.Caller, $"a driver to {row.To}, {(row.Epoch is { } epoch ? $"epoch {epoch}" : $"until {Instants.Format(row.NotAfter)}")}", row.Id)));
 
     private static IEnumerable<(DateTimeOffset At, JsonObject Line)> Refusals(SqliteHubStore store) =>
         store.Refusals().Reverse().Select(row => (row.RefusedAt, Line(row.RefusedAt, row.Code, row.Name, row.Caller, row.Detail, null)));

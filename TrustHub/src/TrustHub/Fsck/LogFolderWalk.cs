@@ -41,9 +41,11 @@ internal sealed class LogFolderWalk(ILogStore log, DiskFileStore files, Expected
         var size = log.NewestCosignedSizes(policy.Quorum, 1).FirstOrDefault();
         if (size == 0)
             yield break;
-        if (files.Read(LogPaths.Proof) is not { } bytes || LogProof.Read(bytes) is not { Ok: true, Value: var proof } || proof.Verify(policy, Later) is not { Ok: true, Value: var proven })
+        if (log.Epoch(size - 1) is not { } witnessed)
+            yield return $"epoch {size - 1} is witnessed and not in the database";
+        else if (files.Read(LogPaths.Proof) is not { } bytes || LogProof.Read(bytes) is not { Ok: true, Value: var proof } || proof.Verify(policy, Later) is not { Ok: true, Value: var proven })
             yield return $"{LogPaths.Proof} does not prove the newest witnessed epoch";
-        else if (proven.Epoch.Number != size - 1 || !proof.Epoch.Span.SequenceEqual(log.Epoch(size - 1)!.Leaf.Span))
+        else if (proven.Epoch.Number != size - 1 || !proof.Epoch.Span.SequenceEqual(witnessed.Leaf.Span))
             yield return $"{LogPaths.Proof} is of epoch {proven.Epoch.Number}, witnessed is epoch {size - 1}";
         else if (files.Read(LogPaths.Checkpoint)?.AsSpan().SequenceEqual(proof.CheckpointNote.Span) != true)
             yield return $"{LogPaths.Checkpoint} is not the checkpoint of {LogPaths.Proof}";

@@ -27,6 +27,7 @@ public static class RepositoryCheck
         found.AddRange(epochs.Violations());
         found.AddRange(new HeadWalk(new SqliteStatusStore(database), log.State).Violations());
         found.AddRange(new BatchWalk(transparency, log.State).Violations());
+        found.AddRange(new TransferWalk(transparency, log.State).Violations());
         found.AddRange(new LogFolderWalk(transparency, files, epochs.Tiles, log.State.Policy?.Log).Violations());
         found.AddRange(new FolderWalk(store, files, log.State).Violations());
         found.AddRange(ClientWalk.Violations(files));

@@ -16,6 +16,9 @@ public sealed record LoggedRegion
     /// <summary>The issuers that this role lists; null until it is submitted.</summary>
     public IssuersDocument? Issuers { get; init; }
 
+    /// <summary>The relying parties that this role lists; null where it lists none.</summary>
+    public PartiesDocument? Parties { get; init; }
+
     /// <summary>The role of the node; null until it is submitted.</summary>
     public SignedMetadata<TargetsRole>? NodeRole { get; init; }
 

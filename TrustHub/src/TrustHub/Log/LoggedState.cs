@@ -90,16 +90,23 @@ public sealed record LoggedState
                 Emergency = files.Metadata(MetadataReader.Targets),
                 Notices = files.Document(NoticesDocument.Path, NoticesDocument.Read),
             },
-            HubRoleKind.Region => WithRegion(code, Region(code) with
-            {
-                Role = files.Metadata(MetadataReader.Targets),
-                Issuers = files.Document(IssuersDocument.PathOf(code), IssuersDocument.Read),
-            }),
+            HubRoleKind.Region => WithRegion(code, WithRole(Region(code), code, files)),
             _ => WithRegion(code, Region(code) with
             {
                 NodeRole = files.Metadata(MetadataReader.Targets),
                 Node = files.Document(NodeDocument.PathOf(code), NodeDocument.Read),
             }),
+        };
+    }
+
+    private static LoggedRegion WithRole(LoggedRegion region, string code, RowFiles files)
+    {
+        var role = files.Metadata(MetadataReader.Targets);
+        return region with
+        {
+            Role = role,
+            Issuers = files.Document(IssuersDocument.PathOf(code), IssuersDocument.Read),
+            Parties = role.Signed.Targets.ContainsKey(PartiesDocument.PathOf(code)) ? files.Document(PartiesDocument.PathOf(code), PartiesDocument.Read) : null,
         };
     }
 

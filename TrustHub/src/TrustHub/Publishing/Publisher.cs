@@ -3,6 +3,7 @@ using Federation.Hosting;
 using TrustHub.Log;
 using TrustHub.Storage;
 using TrustHub.Transparency;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 
 namespace TrustHub.Publishing;
@@ -112,7 +113,7 @@ public sealed partial class Publisher(
             return null;
         if (_recorded is not null && !ReferenceEquals(_recorded, _published) && gate.IsWaiting)
             return null;
-        var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+        var now = Instants.WholeSeconds(clock.GetUtcNow());
         if (_recorded is null || _recorded.LogIndex < state.MetadataIndex || now >= _recorded.Snapshot.SignedAt + Lives.SnapshotRenewal)
             return SignedSnapshot.Sign(state, _recorded, keys, store, now);
         return now >= _recorded.Timestamp.SignedAt + Lives.TimestampRenewal ? _recorded.Renew(root, keys, store, now) : null;

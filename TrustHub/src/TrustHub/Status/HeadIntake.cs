@@ -2,6 +2,7 @@ using TrustHub.Admission;
 using TrustHub.Feed;
 using TrustHub.Log;
 using TrustHub.Transparency;
+using TrustList.Format.Encoding;
 
 namespace TrustHub.Status;
 
@@ -35,7 +36,7 @@ public sealed partial class HeadIntake(
         if (Earlier(submission) is { } earlier)
             return earlier;
         // Whole seconds: the log and everything signed say no less.
-        var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+        var now = Instants.WholeSeconds(clock.GetUtcNow());
         var examined = AdmittedHead.Examine(
             submission, states.Find(submission.Region), version => store.Find(submission.Region, version),
             new AdmissionContext(log.State, log.Content, callerPin, now));

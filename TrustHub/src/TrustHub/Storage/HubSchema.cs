@@ -58,5 +58,6 @@ internal static class HubSchema
             """),
         Transparency.LogSchema.Step,
         TrustHub.Status.StatusSchema.Step,
+        Transparency.TransferSchema.Step,
     ];
 }

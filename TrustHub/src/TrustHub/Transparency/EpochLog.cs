@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using TrustHub.Log;
 using TrustHub.Storage;
+using TrustList.Format.Encoding;
 using TrustList.Format.Log;
 using TrustList.Format.Status;
+using TrustList.Format.Transfers;
 
 namespace TrustHub.Transparency;
 
@@ -102,14 +104,20 @@ public sealed partial class EpochLog(
             return null;
         var changed = Changed();
         var batches = store.WaitingBatches(BatchesPerEpoch);
+        var time = now > _newest?.At ? now : _newest?.At ?? now;
+        var transfers = store.WaitingTransfers(time, Limits.EpochTransfers); // Of the epoch's own time: none comes after its deadline.
         var sha256 = SHA256.HashData(snapshot.Bytes);
-        if (!due && _offered is { } last && changed.Count == 0 && batches.IsEmpty && last.Epoch.SnapshotSha256.Span.SequenceEqual(sha256))
+        if (!due && _offered is { } last && changed.Count == 0 && batches.IsEmpty && transfers.IsEmpty && last.Epoch.SnapshotSha256.Span.SequenceEqual(sha256))
             return null;
         var all = _heads.SetItems(changed.Select(head => KeyValuePair.Create(head.Region, head)));
         var epoch = new Epoch(
-            _tiles.Size, now > _newest?.At ? now : _newest?.At ?? now, sha256,
-            HeadsTree.Root(all.Values.Select(head => (head.Region, head.Hash))), all.Count, BatchTree.Root(batches), batches.Length);
-        return new NewEpoch(new EpochRow(epoch.Number, epoch.Write(), epoch.Time), changed, [.. batches.Select(batch => batch.Id)]);
+            _tiles.Size, time, sha256,
+            HeadsTree.Root(all.Values.Select(head => (head.Region, head.Hash))), all.Count, BatchTree.Root(batches), batches.Length)
+        {
+            TransfersRoot = LoggedTransfers.Root(transfers.Select(transfer => transfer.Hash)),
+            Transfers = transfers.Length,
+        };
+        return new NewEpoch(new EpochRow(epoch.Number, epoch.Write(), epoch.Time), changed, [.. batches.Select(batch => batch.Id)], [.. transfers.Select(transfer => transfer.Id)]);
     }
 
     /// <summary>The heads that are newer than those of the last epoch. No head ever goes back or goes missing.</summary>

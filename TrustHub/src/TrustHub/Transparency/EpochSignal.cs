@@ -21,6 +21,6 @@ public sealed class EpochSignal : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _raised.Dispose();
 
-    /// <summary>Waits for the signal, or for the longest time to pass.</summary>
-    internal Task WaitAsync(TimeSpan longest, CancellationToken cancellation) => _raised.WaitAsync(longest, cancellation);
+    /// <summary>Waits for the signal, or for the longest time to pass; not at all where that has passed, which to the semaphore would mean for ever.</summary>
+    public Task WaitAsync(TimeSpan longest, CancellationToken cancellation) => _raised.WaitAsync(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, cancellation);
 }

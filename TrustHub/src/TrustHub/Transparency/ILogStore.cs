@@ -79,4 +79,25 @@ public interface ILogStore
 
     /// <summary>Records a batch.</summary>
     BatchRow Append(NewBatch batch);
+
+    /// <summary>Transfers that no epoch binds yet and whose deadline is not before the instant, in their order.</summary>
+    ImmutableArray<TransferRow> WaitingTransfers(DateTimeOffset at, int limit);
+
+    /// <summary>The transfers that are new in an epoch, in their order.</summary>
+    ImmutableArray<TransferRow> TransfersOf(long epoch);
+
+    /// <summary>The transfers after an id, in order; for fsck.</summary>
+    IEnumerable<TransferRow> TransfersAfter(long id);
+
+    /// <summary>The transfer whose record has this hash; null when it is not there.</summary>
+    TransferRow? Transfer(ReadOnlyMemory<byte> hash);
+
+    /// <summary>The transfer of a submission; null when none was admitted under this id.</summary>
+    TransferRow? FindTransfer(string submissionId);
+
+    /// <summary>A transfer of this licence that is in an epoch or may still come into one at the instant; null when there is none.</summary>
+    TransferRow? Spending(string from, long entry, DateTimeOffset at);
+
+    /// <summary>Records a transfer.</summary>
+    TransferRow Append(NewTransfer transfer);
 }

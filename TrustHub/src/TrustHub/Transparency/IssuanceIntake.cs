@@ -1,6 +1,7 @@
 using TrustHub.Admission;
 using TrustHub.Log;
 using TrustHub.Storage;
+using TrustList.Format.Encoding;
 
 namespace TrustHub.Transparency;
 
@@ -35,7 +36,7 @@ public sealed class IssuanceIntake(Desk desk, AdmissionLog log, ILogStore store,
                 : Refuse(AdmissionFault.SubmissionIdReused, "this submission id was used for other bytes");
         }
         // Whole seconds: the log and everything signed say no less.
-        var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+        var now = Instants.WholeSeconds(clock.GetUtcNow());
         var examined = AdmittedBatch.Examine(submission, store, new AdmissionContext(log.State, log.Content, callerPin, now));
         if (examined.Admitted is not { } admitted)
             return new(examined.Held, examined.Held is not null, examined.Refused);

@@ -3,6 +3,7 @@ using Federation.Hosting.Problems;
 using TrustHub.Serving;
 using TrustList.Format.Log;
 using TrustList.Format.Registry;
+using TrustList.Format.Transfers;
 
 namespace TrustHub.Transparency;
 
@@ -11,22 +12,26 @@ public static class LogEndpoints
 {
     private static readonly string[] ReadOnly = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Maps <c>/log/checkpoint</c>, <c>/log/pending</c>, <c>/log/proof</c>, <c>/log/tile/…</c> and <c>/log/issuance/CODE/N</c>, for GET and HEAD, and the witnesses' service.</summary>
+    /// <summary>Maps <c>/log/checkpoint</c>, <c>/log/pending</c>, <c>/log/proof</c>, <c>/log/tile/…</c>, <c>/log/issuance/CODE/N</c> and <c>/log/transfers/EPOCH</c>, for GET and HEAD, and the witnesses' service.</summary>
     public static void MapTransparency(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/log/{**name}", ReadOnly, (string? name, HttpContext context, PublicFile files) =>
             (LogNames.File(name ?? "") is var (path, type) ? files.Answer(context, path, type) : null) ?? CommonProblems.NotFound.Result());
         routes.MapMethods("/log/issuance/{region}/{number}", ReadOnly, (string region, string number, HttpContext context, LoggedBatches batches) =>
             RegionCode.IsValid(region) && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && batches.Find(region, parsed) is { } bytes
-                ? Batch(context, bytes)
+                ? Proven(context, bytes, LoggedBatch.MediaType)
+                : CommonProblems.NotFound.Result());
+        routes.MapMethods("/log/transfers/{epoch}", ReadOnly, (string epoch, HttpContext context, ServedTransfers transfers) =>
+            long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && transfers.Find(number) is { } bytes
+                ? Proven(context, bytes, LoggedTransfers.MediaType)
                 : CommonProblems.NotFound.Result());
         routes.MapGrpcService<TransparencyService>();
     }
 
-    private static IResult Batch(HttpContext context, byte[] bytes)
+    private static IResult Proven(HttpContext context, byte[] bytes, string mediaType)
     {
         context.Response.Headers.CacheControl = PublicFile.Brief;
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        return Results.Bytes(bytes, LoggedBatch.MediaType);
+        return Results.Bytes(bytes, mediaType);
     }
 }

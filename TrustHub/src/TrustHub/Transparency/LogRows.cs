@@ -16,7 +16,8 @@ public sealed record EpochHead(string Region, long Version, ReadOnlyMemory<byte>
 /// <param name="Epoch">The epoch; its number follows the newest.</param>
 /// <param name="Changed">The heads that are not those of the epoch before.</param>
 /// <param name="Batches">The ids of the issuance batches that are new in it, in their order.</param>
-public sealed record NewEpoch(EpochRow Epoch, IReadOnlyList<EpochHead> Changed, IReadOnlyList<long> Batches);
+/// <param name="Transfers">The ids of the transfers that are new in it, in their order.</param>
+public sealed record NewEpoch(EpochRow Epoch, IReadOnlyList<EpochHead> Changed, IReadOnlyList<long> Batches, IReadOnlyList<long> Transfers);
 
 /// <summary>A checkpoint that the log's key signed, recorded before anyone saw it.</summary>
 /// <param name="Size">Leaves.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TrustHub.Storage;
+using TrustList.Format.Encoding;
 
 namespace TrustHub.Transparency;
 
@@ -46,7 +47,8 @@ public sealed partial class Sequencer(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await signal.WaitAsync(_failure is not null ? PauseAfterFailure : Left > TimeSpan.Zero ? Left : _look, stoppingToken)
+            var left = Left; // It runs: asked twice, it may have passed in between.
+            await signal.WaitAsync(_failure is not null ? PauseAfterFailure : left > TimeSpan.Zero ? left : _look, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Watch();
             if (!stoppingToken.IsCancellationRequested && Left <= TimeSpan.Zero)
@@ -70,7 +72,7 @@ public sealed partial class Sequencer(
     {
         try
         {
-            var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+            var now = Instants.WholeSeconds(clock.GetUtcNow());
             if (log.Advance(now, due: _sinceLast.Elapsed >= Quiet))
                 _sinceLast.Restart();
             _failure = null;

@@ -52,6 +52,11 @@ public sealed partial class SqliteLogStore(SqliteDatabase database) : ILogStore
             if (connection.Execute("UPDATE issuance_batch SET epoch = @number WHERE id = @id AND epoch IS NULL", new { number, id }, transaction) != 1)
                 throw new InvalidDataException($"issuance batch {id} is in an epoch already");
         }
+        foreach (var id in epoch.Transfers)
+        {
+            if (connection.Execute("UPDATE transfer SET epoch = @number WHERE id = @id AND epoch IS NULL", new { number, id }, transaction) != 1)
+                throw new InvalidDataException($"transfer {id} is in an epoch already");
+        }
     });
 
     /// <inheritdoc/>

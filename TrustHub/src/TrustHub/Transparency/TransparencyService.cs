@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
 using TrustList.Format.Status;
 using TrustList.Protocol;
@@ -43,7 +44,7 @@ public sealed class TransparencyService(EpochLog log, ILogStore store, EpochSign
     {
         if (request.Size is 0 or > long.MaxValue || request.Line.Length > LineCharacters)
             throw Fault(StatusCode.InvalidArgument, "a size from 1, one signature line");
-        var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+        var now = Instants.WholeSeconds(clock.GetUtcNow());
         var result = log.Cosign(request.Region, (long)request.Size, request.Line, now);
         if (result.Fault is { } fault)
             throw Fault(StatusOf(fault), fault.ToString());

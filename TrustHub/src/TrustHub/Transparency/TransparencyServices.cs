@@ -13,8 +13,8 @@ public static class TransparencyServices
         services.AddSingleton<EpochSignal>().AddSingleton<WitnessWatch>().AddSingleton<WitnessedEpochs>();
         services.AddSingleton<IWitnessedEpochs>(provider => provider.GetRequiredService<WitnessedEpochs>());
         services.TryAddSingleton<IHeadSource, NoHeads>();
-        services.AddSingleton<EpochLog>().AddSingleton<LoggedBatches>().AddSingleton<WitnessGate>();
-        services.AddSingleton<IssuanceIntake>();
+        services.AddSingleton<EpochLog>().AddSingleton<LoggedBatches>().AddSingleton<ServedTransfers>().AddSingleton<WitnessGate>();
+        services.AddSingleton<IssuanceIntake>().AddSingleton<TransferIntake>();
         services.AddSingleton<Sequencer>();
         services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());
         services.AddHealthChecks().AddCheck<TransparencyHealth>("log");

@@ -57,6 +57,20 @@ public abstract class DelegatingLogStore(ILogStore inner) : ILogStore
 
     public BatchRow Append(NewBatch batch) => Write(() => inner.Append(batch));
 
+    public ImmutableArray<TransferRow> WaitingTransfers(DateTimeOffset at, int limit) => inner.WaitingTransfers(at, limit);
+
+    public ImmutableArray<TransferRow> TransfersOf(long epoch) => inner.TransfersOf(epoch);
+
+    public IEnumerable<TransferRow> TransfersAfter(long id) => inner.TransfersAfter(id);
+
+    public TransferRow? Transfer(ReadOnlyMemory<byte> hash) => inner.Transfer(hash);
+
+    public TransferRow? FindTransfer(string submissionId) => inner.FindTransfer(submissionId);
+
+    public TransferRow? Spending(string from, long entry, DateTimeOffset at) => inner.Spending(from, entry, at);
+
+    public TransferRow Append(NewTransfer transfer) => Write(() => inner.Append(transfer));
+
     private static bool Done(Action act)
     {
         act();

@@ -64,7 +64,17 @@ public static class LogRooms
     public static bool EverythingIsLogged(this RunningHub hub) =>
         hub.Services.EpochLog().Offered is { } offered && hub.Store.NewestSnapshot() is { } snapshot
         && snapshot.LogIndex >= hub.Log.State.MetadataIndex && offered.Snapshot.Span.SequenceEqual(snapshot.Bytes)
-        && hub.Services.LogStore().WaitingBatches(1).IsEmpty;
+        && hub.Services.LogStore().WaitingBatches(1).IsEmpty
+        && hub.Services.LogStore().WaitingTransfers(offered.Epoch.Time, 1).IsEmpty;
+
+    /// <summary>What <see cref="EverythingIsLogged"/> waits for.</summary>
+    public static string Unlogged(this RunningHub hub)
+    {
+        var (offered, snapshot) = (hub.Services.EpochLog().Offered, hub.Store.NewestSnapshot());
+        return $"checkpoint {offered?.Size}, witnessed {hub.Services.EpochLog().WitnessedSize}, snapshot {snapshot?.LogIndex} of {hub.Log.State.MetadataIndex}, "
+            + $"in the epoch {snapshot is not null && offered?.Snapshot.Span.SequenceEqual(snapshot.Bytes) == true}, batches {hub.Services.LogStore().WaitingBatches(10).Length}, "
+            + $"refusal {hub.Services.EpochLog().Refusal}, sequencer {hub.Services.GetRequiredService<Sequencer>().Failure}, publisher {hub.Publisher.Failure}";
+    }
 
     public static IWitnessedEpochs Witnessed(this IServiceProvider services) => services.GetRequiredService<IWitnessedEpochs>();
 }

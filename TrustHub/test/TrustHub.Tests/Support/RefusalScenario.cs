@@ -163,6 +163,17 @@ public sealed class RefusalScenario(RunningHub hub, Operators operators, ManualC
             case AdmissionFault.LeavesMismatch:
                 var miscounted = new BatchMaker(Node, () => clock.Now);
                 return Submit(miscounted.Request(miscounted.Claims(BatchMaker.Leaves(2)), BatchMaker.Leaves(1)));
+            case AdmissionFault.TransferTooLate:
+                var late = new TransferMaker(Node, operators.Nodes[2], () => clock.Now);
+                await hub.AdmitAsync(operators, operators.Nodes[2]);
+                var tooLate = late.Request(late.Record(1));
+                clock.Now = clock.Now.AddMinutes(11);
+                return Submit(tooLate);
+            case AdmissionFault.EntrySpent:
+                var moves = new TransferMaker(Node, operators.Nodes[2], () => clock.Now);
+                await hub.AdmitAsync(operators, operators.Nodes[2]);
+                await hub.SubmitAsync(Node, moves.Request(moves.Record(1)));
+                return Submit(moves.Request(moves.Record(1)));
             case AdmissionFault.BadSignature:
                 return Submit(With(Node.StatusList(1, clock.Now), request =>
                 {
@@ -196,6 +207,8 @@ public sealed class RefusalScenario(RunningHub hub, Operators operators, ManualC
     private Func<Task<Receipt>> Submit(SubmitMetadataRequest request) => () => hub.SubmitAsync(Node, request);
 
     private Func<Task<Receipt>> Submit(SubmitStatusListRequest request) => () => hub.SubmitAsync(Node, request);
+
+    private Func<Task<Receipt>> Submit(SubmitTransferRequest request) => () => hub.SubmitAsync(Node, request);
 
     private Func<Task<Receipt>> Submit(SubmitIssuanceBatchRequest request) => () => hub.SubmitAsync(Node, request);
 

@@ -98,6 +98,9 @@ public sealed class RunningHub : IAsyncDisposable
     public Task<Receipt> SubmitAsync(NodeIdentity node, SubmitIssuanceBatchRequest request) =>
         AsAsync(node, client => client.SubmitIssuanceBatchAsync(request, deadline: Deadline()));
 
+    public Task<Receipt> SubmitAsync(NodeIdentity node, SubmitTransferRequest request) =>
+        AsAsync(node, client => client.SubmitTransferAsync(request, deadline: Deadline()));
+
     /// <summary>Submits a region's role and its node's, which everything else of a region rests on.</summary>
     public async Task AdmitAsync(Operators operators, NodeIdentity node)
     {
@@ -123,5 +126,5 @@ public sealed class RunningHub : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(30);
+    private static DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(3);
 }

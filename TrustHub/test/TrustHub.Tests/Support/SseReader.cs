@@ -43,7 +43,7 @@ public sealed class SseReader : IDisposable
         }
     }
 
-    public Task<string?> LineAsync() => _lines.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+    public Task<string?> LineAsync() => _lines.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2));
 
     public void Dispose()
     {

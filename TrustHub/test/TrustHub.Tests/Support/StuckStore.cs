@@ -22,7 +22,7 @@ public sealed class StuckStore : DelegatingStore, IDisposable
 
     public override AdmissionRow? FindBytes(AdmissionKind kind, string name, string sha256)
     {
-        Assert.True(_open.Wait(TimeSpan.FromSeconds(30)), "never released");
+        Assert.True(_open.Wait(TimeSpan.FromMinutes(2)), "never released");
         return base.FindBytes(kind, name, sha256);
     }
 

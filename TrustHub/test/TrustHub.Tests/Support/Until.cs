@@ -10,7 +10,7 @@ public static class Until
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"waited in vain: {why?.Invoke()}");
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(3), $"waited in vain: {why?.Invoke()}");
             await Task.Delay(10);
         }
     }

@@ -7,20 +7,31 @@ namespace TrustList.Format.Credentials;
 public static class ElectronicIdentifier
 {
     private const string Prefix = "1.2.156.3005.2.";
+    private const int MaxLength = 100;
+
+    // Type, issuer, serial, version; the check character after them.
+    private const int Parts = 4, VersionLength = 3;
 
     /// <summary>Checks form and check character.</summary>
     /// <param name="text">The identifier as written.</param>
     /// <returns>True when the check character fits.</returns>
     public static bool IsValid(string? text)
     {
-        if (text is not { Length: <= 100 } || !text.StartsWith(Prefix, StringComparison.Ordinal))
+        if (text is not { Length: <= MaxLength } || !text.StartsWith(Prefix, StringComparison.Ordinal))
             return false;
-        var parts = text[Prefix.Length..].Split('.');
-        return parts.Length == 5
-            && parts.All(part => part.Length > 0)
-            && parts[3].Length == 3
-            && parts[4].Length == 1
-            && Iso7064.Mod37And36(string.Concat(parts.AsSpan(0, 4))) == parts[4][0];
+        Span<char> characters = stackalloc char[MaxLength];
+        var rest = text.AsSpan(Prefix.Length);
+        var length = 0;
+        for (var part = 0; part < Parts; part++)
+        {
+            var end = rest.IndexOf('.');
+            if (end <= 0 || (part == Parts - 1 && end != VersionLength))
+                return false;
+            rest[..end].CopyTo(characters[length..]);
+            rest = rest[(end + 1)..];
+            length += end;
+        }
+        return rest.Length == 1 && Iso7064.Mod37And36(characters[..length]) == rest[0];
     }
 
     /// <summary>Builds an identifier with its check character.</summary>

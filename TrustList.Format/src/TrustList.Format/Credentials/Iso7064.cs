@@ -12,9 +12,9 @@ internal static class Iso7064
         var product = 36;
         foreach (var c in text)
         {
-            var value = Alphanumeric.IndexOf(c);
-            if (value < 0)
+            if (!char.IsAsciiDigit(c) && !char.IsAsciiLetterUpper(c))
                 return null;
+            var value = c <= '9' ? c - '0' : c - 'A' + 10;
             var sum = (product + value) % 36;
             product = (sum == 0 ? 36 : sum) * 2 % 37;
         }

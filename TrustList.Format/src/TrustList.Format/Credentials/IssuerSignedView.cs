@@ -65,6 +65,12 @@ internal sealed class IssuerSignedView
     /// <summary>IssuerSigned with all its items and a proof beside the issuer's signature.</summary>
     public byte[] WithProof(ReadOnlySpan<byte> proof) => Write(CoseUnprotected.With(IssuerAuth.Span, CoseLabels.IssuanceProof, proof));
 
+    /// <summary>IssuerSigned with all its items and a live assertion beside the issuer's signature.</summary>
+    public byte[] WithStaple(ReadOnlySpan<byte> assertion) => Write(CoseUnprotected.With(IssuerAuth.Span, CoseLabels.StatusStaple, assertion));
+
+    /// <summary>IssuerSigned with all its items and a transfer proof beside the issuer's signature.</summary>
+    public byte[] WithTransferProof(ReadOnlySpan<byte> proof) => Write(CoseUnprotected.With(IssuerAuth.Span, CoseLabels.TransferProof, proof));
+
     /// <summary>Writes an IssuerSigned with the chosen items alone; each item's bytes stay as they were signed.</summary>
     public void WriteSelected(CborWriter writer, HashSet<(string Namespace, string Element)> disclose) =>
         WriteSelected(writer, disclose, IssuerAuth.Span);

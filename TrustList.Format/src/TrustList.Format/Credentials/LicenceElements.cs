@@ -7,7 +7,7 @@ namespace TrustList.Format.Credentials;
 internal static class LicenceElements
 {
     private const CborTag FullDate = (CborTag)1004; // RFC 8943
-    private static readonly DateOnly LongTerm = new(9999, 12, 31);
+    internal static readonly DateOnly LongTerm = new(9999, 12, 31);
 
     public static ImmutableArray<LicenceElement> Of(LicenceData data)
     {
@@ -17,14 +17,14 @@ internal static class LicenceElements
 
         Iso("family_name", w => w.WriteTextString(data.FamilyName));
         Iso("given_name", w => w.WriteTextString(data.GivenName));
-        Iso("birth_date", w => WriteDate(w, data.BirthDate));
+        list.Add(Birth(data.BirthDate));
         Iso("issue_date", w => WriteDate(w, data.IssueDate));
-        Iso("expiry_date", w => WriteDate(w, data.ExpiryDate ?? LongTerm));
+        list.Add(Expiry(data.ExpiryDate));
         Iso("issuing_country", w => w.WriteTextString("CN"));
         Iso("issuing_authority", w => w.WriteTextString(data.IssuingAuthority));
         Iso("document_number", w => w.WriteTextString(data.DocumentNumber));
         Iso("portrait", w => w.WriteByteString(data.Portrait.Span));
-        Iso("driving_privileges", w => WritePrivileges(w, data.Classes));
+        list.Add(Privileges(data.Classes));
         Iso("un_distinguishing_sign", w => w.WriteTextString("CHN"));
         Iso("issuing_jurisdiction", w => w.WriteTextString(data.IssuingJurisdiction));
         if (data.Nationality is { } nationality)
@@ -33,7 +33,7 @@ internal static class LicenceElements
             Iso("sex", w => w.WriteInt32(sex));
 
         National("file_number", w => w.WriteTextString(data.FileNumber));
-        National("classes", w => WriteClasses(w, data.Classes));
+        list.Add(NationalClasses(data.Classes));
         National("issuing_office", w => w.WriteTextString(data.IssuingOffice));
         National("issuing_office_code", w => w.WriteTextString(data.IssuingOfficeCode));
         National("first_issue", w => WriteDate(w, data.FirstIssue));
@@ -42,6 +42,17 @@ internal static class LicenceElements
         National("electronic_id", w => w.WriteTextString(data.ElectronicId));
         return list.ToImmutable();
     }
+
+    public static LicenceElement Birth(DateOnly day) => new(MdocNames.IsoNamespace, "birth_date", Encode(w => WriteDate(w, day)));
+
+    /// <summary>The end of the period; null: there is none.</summary>
+    public static LicenceElement Expiry(DateOnly? day) => new(MdocNames.IsoNamespace, "expiry_date", Encode(w => WriteDate(w, day ?? LongTerm)));
+
+    public static LicenceElement Privileges(ImmutableArray<VehicleClass> classes) =>
+        new(MdocNames.IsoNamespace, "driving_privileges", Encode(w => WritePrivileges(w, classes)));
+
+    public static LicenceElement NationalClasses(ImmutableArray<VehicleClass> classes) =>
+        new(MdocNames.NationalNamespace, "classes", Encode(w => WriteClasses(w, classes)));
 
     private static byte[] Encode(Action<CborWriter> write)
     {

@@ -73,7 +73,7 @@ internal static class MobileSecurityObject
         writer.WriteTextString(Instants.Format(instant));
     }
 
-    private static void WriteStatus(CborWriter writer, string uri, long index)
+    internal static void WriteStatus(CborWriter writer, string uri, long index)
     {
         writer.WriteStartMap(1);
         writer.WriteTextString("status_list");

@@ -2,6 +2,8 @@ using System.Formats.Cbor;
 using TrustList.Format.Encoding;
 using TrustList.Format.Log;
 using TrustList.Format.Signing;
+using TrustList.Format.Status;
+using TrustList.Format.Transfers;
 
 namespace TrustList.Format.Credentials;
 
@@ -53,6 +55,37 @@ public sealed class Wallet
         if (licence.Issuance is not { } question || !question.IsAnsweredBy(read.Value))
             throw new ArgumentException("The proof is about another licence.", nameof(proof));
         return new Wallet(deviceKey, licence.WithProof(proof.Span));
+    }
+
+    /// <summary>
+    /// This wallet with a live assertion stapled to the licence, in place of one that it may carry already: what is shown from now on
+    /// says how fresh its status is, without a network (SPEC.md §7.15). What was signed stays byte for byte.
+    /// </summary>
+    /// <param name="assertion">As the region's node gave it out.</param>
+    /// <exception cref="ArgumentException">Not a live assertion, or not one about this licence.</exception>
+    public Wallet WithStaple(ReadOnlyMemory<byte> assertion)
+    {
+        if (LiveAssertion.Unverified(assertion) is not { } claims)
+            throw new ArgumentException("Not a live assertion.", nameof(assertion));
+        if (licence.Issuance is not { } own || claims.StatusUri != own.StatusUri || claims.Index != own.Index || !claims.Nonce.Span.SequenceEqual(own.MsoSha256.Span))
+            throw new ArgumentException("The assertion is about another licence.", nameof(assertion));
+        return new Wallet(deviceKey, licence.WithStaple(assertion.Span));
+    }
+
+    /// <summary>
+    /// This wallet with the proof of where the licence went, in place of one that it may carry already: a verifier who finds it
+    /// TRANSFERRED learns whereto (SPEC.md §14.5). What was signed stays byte for byte; what the proof shows is the verifier's to check.
+    /// </summary>
+    /// <param name="proof">As the old region's node gave it out.</param>
+    /// <exception cref="ArgumentException">Not a transfer proof, or not one about this licence.</exception>
+    public Wallet WithTransferProof(ReadOnlyMemory<byte> proof)
+    {
+        if (TransferProof.Read(proof) is not { Ok: true, Value.Transfer: var transfer }
+            || SignedTransfer.Read(transfer) is not { Ok: true, Value.Record: var bytes } || TransferRecord.Read(bytes) is not { Ok: true, Value: var record })
+            throw new ArgumentException("Not a transfer proof.", nameof(proof));
+        if (licence.Issuance is not { } own || IssuanceLeaf.EntryOf(own.StatusUri, own.Index) != record.Entry)
+            throw new ArgumentException("The proof is about another licence.", nameof(proof));
+        return new Wallet(deviceKey, licence.WithTransferProof(proof.Span));
     }
 
     /// <summary>The licence with what it carries: IssuerSigned, CBOR.</summary>

@@ -21,5 +21,6 @@ public static class CanonicalJson
     /// Reads one JSON object strictly: valid UTF-8 without BOM, no comments, no duplicate members, no number but a
     /// 64-bit integer, bounded depth and count, nothing after it. White space and member order are free.
     /// </summary>
-    public static Decoded<JsonObject> Parse(ReadOnlySpan<byte> utf8, int maxBytes) => StrictJsonReader.Read(utf8, maxBytes);
+    public static Decoded<JsonObject> Parse(ReadOnlySpan<byte> utf8, int maxBytes, int maxItems = Limits.JsonItems) =>
+        StrictJsonReader.Read(utf8, maxBytes, maxItems);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -9,12 +10,26 @@ namespace TrustList.Format.Encoding;
 internal static class CanonicalJsonWriter
 {
     private static readonly System.Text.UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("\"\\");
+    private static readonly SearchValues<char> EscapedInText = SearchValues.Create([.. "\"\\", .. Enumerable.Range(0, 0x20).Select(c => (char)c)]);
 
     public static byte[] Write(JsonNode? node, bool escapeControls)
     {
         var output = new ArrayBufferWriter<byte>(256);
         Write(output, node, escapeControls);
         return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A string as <see cref="CanonicalJson.EncodeText"/> writes it, its quotes around it.</summary>
+    /// <exception cref="ArgumentException">It holds a lone surrogate.</exception>
+    public static void WriteText(ArrayBufferWriter<byte> output, string text) => WriteString(output, text, escapeControls: true);
+
+    /// <summary>An integer.</summary>
+    public static void WriteInteger(ArrayBufferWriter<byte> output, long number)
+    {
+        const int most = 20; // The least of them with its sign.
+        _ = Utf8Formatter.TryFormat(number, output.GetSpan(most), out var length);
+        output.Advance(length);
     }
 
     private static void Write(ArrayBufferWriter<byte> output, JsonNode? node, bool escapeControls)
@@ -75,7 +90,7 @@ internal static class CanonicalJsonWriter
             default:
                 if (!TryGetInteger(value, out var number))
                     throw new ArgumentException("Canonical JSON has no number but a 64-bit integer.", nameof(value));
-                output.Write(System.Text.Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
+                WriteInteger(output, number);
                 break;
         }
     }
@@ -87,18 +102,14 @@ internal static class CanonicalJsonWriter
     private static void WriteString(ArrayBufferWriter<byte> output, string text, bool escapeControls)
     {
         output.Write("\""u8);
-        var start = 0;
-        for (var i = 0; i < text.Length; i++)
+        var rest = text.AsSpan();
+        for (int at; (at = rest.IndexOfAny(escapeControls ? EscapedInText : Escaped)) >= 0; rest = rest[(at + 1)..])
         {
-            var c = text[i];
-            var control = escapeControls && c < 0x20;
-            if (c is not ('"' or '\\') && !control)
-                continue;
-            WriteRaw(output, text.AsSpan(start, i - start));
-            WriteRaw(output, control ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : "\\" + c);
-            start = i + 1;
+            var c = rest[at];
+            WriteRaw(output, rest[..at]);
+            WriteRaw(output, c < 0x20 ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : "\\" + c);
         }
-        WriteRaw(output, text.AsSpan(start));
+        WriteRaw(output, rest);
         output.Write("\""u8);
     }
 

@@ -11,6 +11,9 @@ public static class Instants
     public static string Format(DateTimeOffset instant)
         => instant.ToUniversalTime().ToString(Form, CultureInfo.InvariantCulture);
 
+    /// <summary>The instant in UTC without its fraction of a second, which is dropped and never rounded into the future: all that is signed says no more.</summary>
+    public static DateTimeOffset WholeSeconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
+
     /// <summary>Reads the one form that <see cref="Format"/> writes; anything else is false.</summary>
     public static bool TryParse(string? text, out DateTimeOffset instant)
         => DateTimeOffset.TryParseExact(

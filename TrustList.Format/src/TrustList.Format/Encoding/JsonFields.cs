@@ -108,7 +108,7 @@ public sealed class JsonFields
     {
         var text = Text(name, (maxBytes + 2) / 3 * 4);
         var bytes = new byte[text.Length / 4 * 3];
-        if (Convert.TryFromBase64String(text, bytes, out var length)
+        if (Convert.TryFromBase64String(text, bytes, out var length) && length <= maxBytes
             && string.Equals(Convert.ToBase64String(bytes, 0, length), text, StringComparison.Ordinal))
             return bytes[..length];
         Refuse(DecodeFault.BadValue, $"{where}{name}: base64 expected");

@@ -17,6 +17,18 @@ public static class Limits
     public const int TargetsBytes = 5_000_000;
     /// <summary>The largest target file (registry, policy, issuers, node).</summary>
     public const int TargetFileBytes = 5_000_000;
+    /// <summary>The largest parties.json.</summary>
+    public const int PartiesBytes = 1 << 22;
+    /// <summary>Values and member names in one parties.json.</summary>
+    public const int PartiesItems = 800_000;
+    /// <summary>Relying parties of one region, those whose time is over included.</summary>
+    public const int PartiesPerRegion = 10_000;
+    /// <summary>TLS pins of one relying party, and assertion keys.</summary>
+    public const int PartyKeys = 16;
+    /// <summary>The most questions a second that a party may be given.</summary>
+    public const int PartyPerSecond = 100_000;
+    /// <summary>The most questions a day that a party may be given.</summary>
+    public const int PartyPerDay = 1_000_000_000;
     /// <summary>Root rotations followed in one run.</summary>
     public const int RootRotations = 256;
     /// <summary>Delegated roles of one role, and visited in one search.</summary>
@@ -37,8 +49,12 @@ public static class Limits
     public const int JsonItems = 200_000;
     /// <summary>Characters of one JSON string where no other limit is stated: a target file carried as text.</summary>
     public const int JsonStringCharacters = 65_536;
+    /// <summary>The largest message from one region's issuer to another: a driver's sealed record with its photo.</summary>
+    public const int RegionMessageBytes = 1 << 20;
     /// <summary>The largest presentation (DeviceResponse).</summary>
     public const int PresentationBytes = 1 << 20;
+    /// <summary>Characters of a QR code: what the largest one holds (version 40, level L, alphanumeric).</summary>
+    public const int QrCharacters = 4_296;
     /// <summary>Nesting of CBOR, tags included.</summary>
     public const int CborDepth = 16;
     /// <summary>Data items in one CBOR item, itself included.</summary>
@@ -103,6 +119,8 @@ public static class Limits
     public const int IssuanceBatchLeaves = 65_536;
     /// <summary>The largest issuance proof, as carried in a licence.</summary>
     public const int IssuanceProofBytes = 65_536;
+    /// <summary>The most bytes of a live assertion (SPEC.md §7.6).</summary>
+    public const int LiveAssertionBytes = 4_096;
     /// <summary>The largest batch with its leaves and its place in the log.</summary>
     public const int LoggedBatchBytes = 2_162_688;
     /// <summary>Leaves that one certificate's record disowns.</summary>
@@ -111,6 +129,20 @@ public static class Limits
     public const int EpochBytes = 1_024;
     /// <summary>Issuance batches that one epoch covers.</summary>
     public const int EpochBatches = 65_536;
+    /// <summary>Transfers that one epoch covers.</summary>
+    public const int EpochTransfers = 1_024;
+    /// <summary>The largest record of a transfer with both signatures.</summary>
+    public const int SignedTransferBytes = 2_048;
+    /// <summary>The largest list of one epoch's transfers.</summary>
+    public const int LoggedTransfersBytes = LoggedBatchBytes;
+    /// <summary>The largest proof of one transfer.</summary>
+    public const int TransferProofBytes = 65_536;
+    /// <summary>The largest acceptance of a driver who moves.</summary>
+    public const int TransferAcceptanceBytes = 1_024;
+    /// <summary>The largest sealed dossier of a driver who moves.</summary>
+    public const int DossierBytes = 786_432;
+    /// <summary>The longest time between the signing of a transfer and its deadline.</summary>
+    public static readonly TimeSpan TransferLife = TimeSpan.FromHours(24);
     /// <summary>The largest signed note.</summary>
     public const int NoteBytes = 32_768;
     /// <summary>Signature lines of one note, as other tools have it.</summary>
@@ -139,4 +171,10 @@ public static class Limits
     public const int StatusDeltaBytes = 8_000_000;
     /// <summary>The largest delta that an event of the feed carries.</summary>
     public const int FeedDeltaBytes = 262_144;
+    /// <summary>The largest audit checkpoint.</summary>
+    public const int AuditCheckpointBytes = 1_024;
+    /// <summary>The longest line of an audit export.</summary>
+    public const int AuditLineBytes = 16_384;
+    /// <summary>The largest dispute record, and the largest answer to one.</summary>
+    public const int DisputeBytes = 2_048;
 }

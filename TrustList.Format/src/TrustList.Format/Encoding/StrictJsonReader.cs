@@ -7,7 +7,7 @@ namespace TrustList.Format.Encoding;
 /// <summary>The reading half of <see cref="CanonicalJson"/>: builds the tree itself, so that each rule has one place.</summary>
 internal static class StrictJsonReader
 {
-    public static Decoded<JsonObject> Read(ReadOnlySpan<byte> utf8, int maxBytes)
+    public static Decoded<JsonObject> Read(ReadOnlySpan<byte> utf8, int maxBytes, int maxItems)
     {
         if (utf8.IsEmpty)
             return Fail(DecodeFault.Empty, "no bytes");
@@ -22,7 +22,7 @@ internal static class StrictJsonReader
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
                 return Fail(DecodeFault.WrongType, "not an object");
-            var root = ReadTree(ref reader, out var fault, out var detail);
+            var root = ReadTree(ref reader, maxItems, out var fault, out var detail);
             if (root is null)
                 return Fail(fault, detail);
             return reader.Read() ? Fail(DecodeFault.TrailingBytes, "text after the object") : Decoded<JsonObject>.Of(root);
@@ -41,7 +41,7 @@ internal static class StrictJsonReader
         }
     }
 
-    private static JsonObject? ReadTree(ref Utf8JsonReader reader, out DecodeFault fault, out string detail)
+    private static JsonObject? ReadTree(ref Utf8JsonReader reader, int maxItems, out DecodeFault fault, out string detail)
     {
         var open = new Stack<JsonNode>();
         var root = new JsonObject();
@@ -51,8 +51,8 @@ internal static class StrictJsonReader
         while (open.Count > 0)
         {
             reader.Read();
-            if (++items > Limits.JsonItems)
-                return Refuse(DecodeFault.TooMany, $"more than {Limits.JsonItems} values", out fault, out detail);
+            if (++items > maxItems)
+                return Refuse(DecodeFault.TooMany, $"more than {maxItems} values", out fault, out detail);
             switch (reader.TokenType)
             {
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:

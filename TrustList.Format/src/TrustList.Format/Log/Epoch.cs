@@ -5,7 +5,7 @@ namespace TrustList.Format.Log;
 
 /// <summary>
 /// The only kind of leaf of the log (SPEC.md §12.2): at one instant, which snapshot, which status heads and which new
-/// issuance batches stood. Its number is its leaf index. Immutable; every hash is 32 bytes.
+/// issuance batches stood, and which drivers moved. Its number is its leaf index. Immutable; every hash is 32 bytes.
 /// </summary>
 /// <param name="Number">The leaf index, from 0.</param>
 /// <param name="Time">When the hub made it, whole seconds.</param>
@@ -20,16 +20,26 @@ public sealed record Epoch(
 {
     private const string Format = "epoch/1";
     private const int Members = 8;
+    private const string WithTransfers = "epoch/2";
+    private const int MembersWithTransfers = 10;
+    private const byte FirstByteWithTransfers = 0x80 + MembersWithTransfers;
+
+    /// <summary>The root over the transfers that are new in this epoch (SPEC.md §14.3); the empty root where none is.</summary>
+    public ReadOnlyMemory<byte> TransfersRoot { get; init; } = MerkleTree.EmptyRoot;
+
+    /// <summary>How many transfers those are. An epoch without any is written as <c>epoch/1</c>, and is itself the proof that it has none.</summary>
+    public int Transfers { get; init; }
 
     /// <summary>The leaf data: deterministic CBOR, at most <see cref="Limits.EpochBytes"/>.</summary>
     /// <exception cref="ArgumentException">A hash is not 32 bytes.</exception>
     public byte[] Write()
     {
-        if (SnapshotSha256.Length != MerkleTree.HashBytes || HeadsRoot.Length != MerkleTree.HashBytes || IssuanceRoot.Length != MerkleTree.HashBytes)
+        if (SnapshotSha256.Length != MerkleTree.HashBytes || HeadsRoot.Length != MerkleTree.HashBytes || IssuanceRoot.Length != MerkleTree.HashBytes
+            || TransfersRoot.Length != MerkleTree.HashBytes)
             throw new ArgumentException("A hash of an epoch has 32 bytes.");
         var writer = new CborWriter(CborConformanceMode.Canonical);
-        writer.WriteStartArray(Members);
-        writer.WriteTextString(Format);
+        writer.WriteStartArray(Transfers == 0 ? Members : MembersWithTransfers);
+        writer.WriteTextString(Transfers == 0 ? Format : WithTransfers);
         writer.WriteInt64(Number);
         writer.WriteInt64(Time.ToUnixTimeSeconds());
         writer.WriteByteString(SnapshotSha256.Span);
@@ -37,6 +47,11 @@ public sealed record Epoch(
         writer.WriteInt32(Heads);
         writer.WriteByteString(IssuanceRoot.Span);
         writer.WriteInt32(Batches);
+        if (Transfers != 0)
+        {
+            writer.WriteByteString(TransfersRoot.Span);
+            writer.WriteInt32(Transfers);
+        }
         writer.WriteEndArray();
         return writer.Encode();
     }
@@ -46,10 +61,13 @@ public sealed record Epoch(
     {
         if (data.Length > Limits.EpochBytes)
             return Decoded<Epoch>.Fail(DecodeFault.TooLarge, $"epoch: {data.Length} bytes");
-        var reader = new LogCbor(data, Format, Members);
+        var moved = !data.IsEmpty && data.Span[0] == FirstByteWithTransfers;
+        var reader = moved ? new LogCbor(data, WithTransfers, MembersWithTransfers) : new LogCbor(data, Format, Members);
         var epoch = new Epoch(
             reader.Integer(0, long.MaxValue), DateTimeOffset.FromUnixTimeSeconds(reader.Integer(0, LogCbor.LastSecond)), reader.Hash(), reader.Hash(),
             (int)reader.Integer(0, Limits.RegionRecords), reader.Hash(), (int)reader.Integer(0, Limits.EpochBatches));
+        if (moved)
+            epoch = epoch with { TransfersRoot = reader.Hash(), Transfers = (int)reader.Integer(1, Limits.EpochTransfers) };
         return reader.Finish(epoch, read => read.Write());
     }
 }

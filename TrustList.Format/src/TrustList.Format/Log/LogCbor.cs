@@ -37,6 +37,38 @@ internal ref struct LogCbor
         return min;
     }
 
+    /// <summary>Text of ASCII characters.</summary>
+    public string Ascii(int maxCharacters)
+    {
+        if (fault is not null)
+            return "";
+        if (!cursor.TryReadText(out var text))
+            fault = DecodeFault.WrongType;
+        else if (text.Length > maxCharacters)
+            fault = DecodeFault.TooLarge;
+        else if (!System.Text.Ascii.IsValid(text))
+            fault = DecodeFault.BadValue;
+        else
+            return System.Text.Encoding.ASCII.GetString(text);
+        return "";
+    }
+
+    /// <summary>An array of byte strings.</summary>
+    public ImmutableArray<ReadOnlyMemory<byte>> List(int maxItems, int maxBytes)
+    {
+        if (fault is not null)
+            return [];
+        if (!cursor.TryReadArray(out var count) || count > maxItems)
+        {
+            fault = DecodeFault.TooMany;
+            return [];
+        }
+        var items = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>(count);
+        for (var i = 0; i < count && fault is null; i++)
+            items.Add(Bytes(maxBytes));
+        return items.ToImmutable();
+    }
+
     public ReadOnlyMemory<byte> Bytes(int maxBytes)
     {
         if (fault is not null)

@@ -12,9 +12,9 @@ internal static class IssuersChecks
     {
         if (!RegionCode.IsValid(document.Region))
             return new(RegistryFault.BadRegionCode, document.Region);
-        if (FirstDuplicate(document.Certificates.Select(certificate => certificate.Thumbprint)) is { } thumbprint)
+        if (Duplicates.First(document.Certificates.Select(certificate => certificate.Thumbprint)) is { } thumbprint)
             return new(RegistryFault.DuplicateRecord, thumbprint);
-        if (FirstDuplicate(document.StatusKeys.Select(key => key.KeyId)) is { } keyId)
+        if (Duplicates.First(document.StatusKeys.Select(key => key.KeyId)) is { } keyId)
             return new(RegistryFault.DuplicateRecord, keyId);
         return document.Certificates.Select(CheckCertificate).Concat(document.StatusKeys.Select(CheckStatusKey))
             .FirstOrDefault(refusal => refusal is not null);
@@ -41,7 +41,7 @@ internal static class IssuersChecks
     {
         if (!certificate.Disowned.IsEmpty && certificate.DistrustAfter is null)
             return new(RegistryFault.DistrustWithoutCompromise, $"{certificate.Thumbprint}: disowned");
-        return FirstDuplicate(certificate.Disowned.Select(leaf => LowerHex.Of(leaf.Span))) is { } twice
+        return Duplicates.First(certificate.Disowned.Select(leaf => LowerHex.Of(leaf.Span))) is { } twice
             ? new(RegistryFault.DuplicateRecord, $"{certificate.Thumbprint}: disowned {twice}")
             : null;
     }
@@ -61,10 +61,4 @@ internal static class IssuersChecks
     private static RegistryRefusal? CheckStatusKey(StatusKey key) =>
         KeyLifecycle.Check(key, key.KeyId)
         ?? (PublicKey.FromSpki(key.Spki.Span).Ok ? null : new(RegistryFault.BadKeyMaterial, $"{key.KeyId}: not a public key"));
-
-    private static string? FirstDuplicate(IEnumerable<string> names)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return names.FirstOrDefault(name => !seen.Add(name));
-    }
 }

@@ -9,9 +9,10 @@ internal static class RegistryParts
 {
     /// <summary>Reads one closed document: its format marker, its members and no others, then its own checks.</summary>
     internal static Decoded<T> Read<T>(
-        ReadOnlySpan<byte> utf8, string format, Func<JsonFields, T> members, Func<T, RegistryRefusal?> check)
+        ReadOnlySpan<byte> utf8, string format, Func<JsonFields, T> members, Func<T, RegistryRefusal?> check,
+        int maxBytes = Limits.TargetFileBytes, int maxItems = Limits.JsonItems)
     {
-        var parsed = CanonicalJson.Parse(utf8, Limits.TargetFileBytes);
+        var parsed = CanonicalJson.Parse(utf8, maxBytes, maxItems);
         if (!parsed.Ok)
             return parsed.As<T>();
         var fields = JsonFields.Of(parsed.Value);

@@ -14,10 +14,12 @@ internal ref struct CoseHeaderReader(ReadOnlyMemory<byte> message)
     private string? type;
     private ImmutableArray<ReadOnlyMemory<byte>> chain = [];
     private ReadOnlyMemory<byte>? issuanceProof;
+    private ReadOnlyMemory<byte>? staple;
+    private ReadOnlyMemory<byte>? transferProof;
 
     public int? Algorithm { get; private set; }
 
-    public readonly CoseHeaders ToHeaders() => new() { KeyId = keyId, Type = type, X5Chain = chain, IssuanceProof = issuanceProof };
+    public readonly CoseHeaders ToHeaders() => new() { KeyId = keyId, Type = type, X5Chain = chain, IssuanceProof = issuanceProof, StatusStaple = staple, TransferProof = transferProof };
 
     public DecodeFault? ReadProtected(Range content)
     {
@@ -83,6 +85,16 @@ internal ref struct CoseHeaderReader(ReadOnlyMemory<byte> message)
                     return DecodeFault.WrongType;
                 issuanceProof = message[proof];
                 return issuanceProof.Value.Length > Limits.IssuanceProofBytes ? DecodeFault.TooLarge : null;
+            case CoseLabels.StatusStaple when !guarded:
+                if (!cursor.TryReadBytes(out var assertion))
+                    return DecodeFault.WrongType;
+                staple = message[assertion];
+                return staple.Value.Length > Limits.LiveAssertionBytes ? DecodeFault.TooLarge : null;
+            case CoseLabels.TransferProof when !guarded:
+                if (!cursor.TryReadBytes(out var transfer))
+                    return DecodeFault.WrongType;
+                transferProof = message[transfer];
+                return transferProof.Value.Length > Limits.TransferProofBytes ? DecodeFault.TooLarge : null;
             default:
                 return Skip(ref cursor);
         }

@@ -5,7 +5,7 @@ namespace TrustList.Format.Signing;
 /// <summary>
 /// The COSE headers this system writes and reads besides <c>alg</c> (SPEC.md §3.3). Written: <see cref="KeyId"/> and
 /// <see cref="Type"/> protected, <see cref="X5Chain"/> unprotected. Read: <see cref="KeyId"/> and <see cref="Type"/>
-/// from either map, <see cref="X5Chain"/> and <see cref="IssuanceProof"/> from the unprotected one.
+/// from either map, <see cref="X5Chain"/>, <see cref="IssuanceProof"/>, <see cref="StatusStaple"/> and <see cref="TransferProof"/> from the unprotected one.
 /// </summary>
 public sealed record CoseHeaders
 {
@@ -26,4 +26,10 @@ public sealed record CoseHeaders
     /// signed that it is there.
     /// </summary>
     public ReadOnlyMemory<byte>? IssuanceProof { get; init; }
+
+    /// <summary>Label -65561 (private): a live assertion that the wallet stapled to its licence; null where absent. It carries its own signature.</summary>
+    public ReadOnlyMemory<byte>? StatusStaple { get; init; }
+
+    /// <summary>Label -65562 (private): the proof of where a licence went that moved, put there by its wallet; null where absent. Nobody signed that it is there.</summary>
+    public ReadOnlyMemory<byte>? TransferProof { get; init; }
 }

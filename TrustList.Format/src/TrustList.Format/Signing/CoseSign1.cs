@@ -60,17 +60,27 @@ public sealed class CoseSign1
 
     /// <summary>Whether the key signed the carried content. False for a detached message. Never throws.</summary>
     public bool Verify(PublicKey key, ReadOnlySpan<byte> externalAad = default)
-        => message.Payload is { } payload && Covers(key, payload.Span, externalAad);
+        => message.Payload is { } payload && Covers(key, payload.Span, externalAad, known: null);
+
+    /// <summary>The same, where what was found good before is not checked again.</summary>
+    internal bool VerifyOnce(PublicKey key, GoodSignatures? known)
+        => message.Payload is { } payload && Covers(key, payload.Span, externalAad: default, known);
 
     /// <summary>Whether the key signed this content, which the message must not carry itself. Never throws.</summary>
     public bool VerifyDetached(PublicKey key, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> externalAad = default)
-        => message.Payload is null && Covers(key, payload, externalAad);
+        => message.Payload is null && Covers(key, payload, externalAad, known: null);
 
-    private bool Covers(PublicKey key, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> externalAad)
+    /// <summary>The same, where what was found good before is not checked again.</summary>
+    internal bool VerifyDetachedOnce(PublicKey key, ReadOnlySpan<byte> payload, GoodSignatures? known)
+        => message.Payload is null && Covers(key, payload, externalAad: default, known);
+
+    private bool Covers(PublicKey key, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> externalAad, GoodSignatures? known)
     {
         if (key.Suite.CoseAlgorithm != message.Algorithm)
             return false;
         using var covered = new CoseToBeSigned(Context, message.Protected.Span, externalAad, payload);
-        return key.Verify(covered.Bytes, message.Seal.Span, SignatureForm.P1363);
+        return known is null
+            ? key.Verify(covered.Bytes, message.Seal.Span, SignatureForm.P1363)
+            : known.Verify(key, covered.Bytes, message.Seal.Span, SignatureForm.P1363);
     }
 }

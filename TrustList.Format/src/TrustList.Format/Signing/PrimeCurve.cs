@@ -30,6 +30,22 @@ internal sealed class PrimeCurve
         return u < p && v < p && (((u * u - 3) * u + b - v * v) % p).IsZero;
     }
 
+    /// <summary>The y of a point of which x and the last bit of y are known (SEC 1 §2.3.4); null where no point has this x.</summary>
+    public byte[]? Lift(ReadOnlySpan<byte> x, bool odd)
+    {
+        var u = Number(x);
+        var square = (((u * u - 3) * u + b) % p + p) % p;
+        var y = BigInteger.ModPow(square, (p + 1) / 4, p); // p is 3 modulo 4.
+        if (u >= p || y * y % p != square)
+            return null;
+        if (y.IsEven == odd)
+            y = p - y;
+        var bytes = new byte[x.Length];
+        var length = y.GetByteCount(isUnsigned: true);
+        y.TryWriteBytes(bytes.AsSpan(bytes.Length - length), out _, isUnsigned: true, isBigEndian: true);
+        return bytes;
+    }
+
     /// <summary>Reads r and s of a signature in either form; false where they are misspelled or out of range.</summary>
     public bool TryReadSignature(ReadOnlySpan<byte> signature, SignatureForm form, Span<byte> scalars)
     {

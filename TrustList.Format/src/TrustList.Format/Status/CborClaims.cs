@@ -60,6 +60,9 @@ internal sealed class CborClaims
         return Math.Clamp(number, min, max);
     }
 
+    /// <summary>Whether the claim is there.</summary>
+    public bool Has(ClaimLabel label) => values.ContainsKey(label);
+
     public string? OptionalText(ClaimLabel label, int maxLength) => values.ContainsKey(label) ? Text(label, maxLength) : null;
 
     public long? OptionalInteger(ClaimLabel label, long min, long max) => values.ContainsKey(label) ? Integer(label, min, max) : null;

@@ -5,6 +5,9 @@ namespace TrustList.Format.Status;
 /// </summary>
 public sealed record LiveStatusClaims
 {
+    /// <summary>The most points that can be told.</summary>
+    public const int MaxPoints = 999;
+
     /// <summary>The region that answers, six digits.</summary>
     public required string Region { get; init; }
 
@@ -23,11 +26,17 @@ public sealed record LiveStatusClaims
     /// <summary>The version of the letter table by which the region chose <see cref="Value"/>.</summary>
     public string LettersVersion { get; init; } = StatusLetters.Version;
 
-    /// <summary>Penalty points in this cycle, 0 to 999; null where the region does not tell.</summary>
+    /// <summary>Penalty points in this cycle, 0 to <see cref="MaxPoints"/>; null where the region does not tell.</summary>
     public int? Points { get; init; }
 
     /// <summary>The day on which points are cleared.</summary>
     public DateOnly? PointsClear { get; init; }
+
+    /// <summary>Whether it tells more than the public list does: letters or points.</summary>
+    public bool TellsLettersOrPoints => Letters.Length > 0 || Points is not null || PointsClear is not null;
+
+    /// <summary>The region that answers for the driver now, six digits; null where the region does not tell, and unless <see cref="Value"/> is Transferred.</summary>
+    public string? MovedTo { get; init; }
 
     /// <summary>When the answer was made, whole seconds.</summary>
     public required DateTimeOffset IssuedAt { get; init; }

@@ -7,7 +7,7 @@ namespace TrustList.Format.Status;
 internal static class LiveStatusCwt
 {
     private const int Issuer = 1, Subject = 2, Expires = 4, IssuedAt = 6, Nonce = 10;
-    private const int Index = -65_538, Value = -65_539, Letters = -65_540, LettersVersion = -65_541, Points = -65_542, PointsClear = -65_543;
+    private const int Index = -65_538, Value = -65_539, Letters = -65_540, LettersVersion = -65_541, Points = -65_542, PointsClear = -65_543, MovedTo = -65_579;
     private const string Day = "yyyy-MM-dd";
 
     public static byte[] Write(LiveStatusClaims claims)
@@ -29,6 +29,8 @@ internal static class LiveStatusCwt
             Integer(writer, Points, points);
         if (claims.PointsClear is { } day)
             Text(writer, PointsClear, day.ToString(Day, CultureInfo.InvariantCulture));
+        if (claims.MovedTo is { } region)
+            Text(writer, MovedTo, region);
         writer.WriteEndMap();
         return writer.Encode();
     }
@@ -51,8 +53,9 @@ internal static class LiveStatusCwt
             Value = StatusValues.FromEntry((byte)claims.Integer(Value, 0, byte.MaxValue)),
             Letters = claims.OptionalText(Letters, StatusLetters.MaxLetters) ?? "",
             LettersVersion = claims.Text(LettersVersion, LiveStatusRules.LettersVersionCharacters),
-            Points = (int?)claims.OptionalInteger(Points, 0, LiveStatusRules.MaxPoints),
+            Points = (int?)claims.OptionalInteger(Points, 0, LiveStatusClaims.MaxPoints),
             PointsClear = DateOnly.TryParseExact(day, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,
+            MovedTo = claims.OptionalText(MovedTo, LiveStatusRules.RegionDigits),
         };
         if ((claims.Fault ?? (day is not null && read.PointsClear is null ? "points are cleared on no day" : null)) is { } fault)
             return StatusResult<LiveStatusClaims>.Fail(StatusFault.Malformed, fault);

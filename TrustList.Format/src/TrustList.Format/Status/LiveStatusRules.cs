@@ -1,3 +1,5 @@
+using TrustList.Format.Registry;
+
 namespace TrustList.Format.Status;
 
 /// <summary>The rules of SPEC.md §7.6 that a live answer must keep, whoever made it.</summary>
@@ -5,7 +7,6 @@ internal static class LiveStatusRules
 {
     public const int RegionDigits = 6;
     public const int LettersVersionCharacters = 32;
-    public const int MaxPoints = 999;
     public const int MinNonce = 16;
     public const int MaxNonce = 64;
     /// <summary>The highest index of a list of 2^20 entries.</summary>
@@ -19,7 +20,9 @@ internal static class LiveStatusRules
         : claims.Letters.Length > StatusLetters.MaxLetters || !AreLetters(claims.Letters) ? (StatusFault.Malformed, "the letters are not a set of A to Z")
         : claims.LettersVersion.Length is 0 or > LettersVersionCharacters ? (StatusFault.Malformed, "the letter table has no version")
         : IsMilderThanItsLetters(claims) ? (StatusFault.Malformed, "the value is milder than its letters")
-        : claims.Points is < 0 or > MaxPoints ? (StatusFault.Malformed, $"points are 0 to {MaxPoints}")
+        : claims.Points is < 0 or > LiveStatusClaims.MaxPoints ? (StatusFault.Malformed, $"points are 0 to {LiveStatusClaims.MaxPoints}")
+        : claims.MovedTo is { } region && (claims.Value != StatusValue.Transferred || !RegionCode.IsValid(region) || region == claims.Region)
+            ? (StatusFault.Malformed, "a licence moves to another region, and only then")
         : claims.Nonce.Length is < MinNonce or > MaxNonce ? (StatusFault.Malformed, $"the nonce has {MinNonce} to {MaxNonce} bytes")
         : claims.Expires <= claims.IssuedAt ? (StatusFault.Malformed, "the expiry does not come after the issue")
         : claims.Expires - claims.IssuedAt > LiveAssertion.MaxLife ? (StatusFault.TooLong, $"a life of more than {LiveAssertion.MaxLife.TotalMinutes} minutes")

@@ -21,5 +21,11 @@ public static class StatusSpace
     /// <summary>The entry of an index of a block.</summary>
     public static long EntryOf(long block, int index) => (block << BlockBits) + index;
 
+    /// <summary>The block of an entry.</summary>
+    public static long BlockOf(long entry) => entry >> BlockBits;
+
+    /// <summary>The index of an entry in its block.</summary>
+    public static int IndexOf(long entry) => (int)entry & (BlockEntries - 1);
+
     internal static int PositionOf(long entry) => (int)entry & (ChunkEntries - 1);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrustList.Format.Credentials.Reading;
 using TrustList.Format.Verification.Checks;
 
@@ -46,6 +47,41 @@ public sealed class CredentialVerifier
         var findings = new Findings(request.Profile);
         var draft = new VerdictDraft(request, findings);
 
+        if (request.QrText is { } text)
+            VerifyCode(text, draft, findings);
+        else
+            VerifyResponse(draft, findings);
+        return draft.Finish(State);
+    }
+
+    /// <summary>The verdict on a dynamic code of which the caller found that it was shown before. SPEC.md §6.12.</summary>
+    /// <param name="verdict">The verdict as it was.</param>
+    /// <returns>Refused, without what was disclosed.</returns>
+    public static Verdict Replayed(Verdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        ImmutableArray<Finding> reasons = [.. verdict.Reasons.Add(new(Reason.QrReplayed, "shown before")).OrderBy(finding => finding.Reason)];
+        return verdict with
+        {
+            Outcome = Outcome.Refused,
+            Reason = reasons.First(finding => ReasonText.Of(finding.Reason).Effect == ReasonEffect.Refuses).Reason,
+            Reasons = reasons,
+            Disclosed = ImmutableDictionary<string, IReadOnlyDictionary<string, ElementValue>>.Empty,
+        };
+    }
+
+    /// <summary>The verdict on a dynamic code of which the caller could not find out whether it was shown before: with a warning. SPEC.md §6.12.</summary>
+    /// <param name="verdict">The verdict as it was.</param>
+    public static Verdict WithoutReplayCheck(Verdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        return verdict with { Warnings = [.. verdict.Warnings.Add(new(Reason.ReplayUnchecked, "no memory of codes")).OrderBy(finding => finding.Reason)] };
+    }
+
+    private void VerifyResponse(VerdictDraft draft, Findings findings)
+    {
+        var request = draft.Request;
+
         // 1. Encoding. Nothing else can be asked of bytes that cannot be read.
         if (DeviceResponseReader.Read(request.DeviceResponse, findings) is { } document)
         {
@@ -53,7 +89,7 @@ public sealed class CredentialVerifier
             SecurityObjectCheck.Run(document, request.Now, findings);
 
             // 3. Certificates and the issuer's signature.
-            draft.Signer = State is not null || anchorsAlone ? SignerCheck.Run(document.IssuerSigned, signers, request.Now, findings) : null;
+            draft.Signer = State is not null || anchorsAlone ? SignerCheck.Run(document.IssuerSigned, signers, request, findings) : null;
 
             // 4. Device.
             DeviceCheck.Run(document, request, findings);
@@ -63,7 +99,22 @@ public sealed class CredentialVerifier
         }
         else if (!anchorsAlone && State is null)
             findings.Add(Reason.NoTrustState, "no trust list");
-        return draft.Finish(State);
+    }
+
+    // The same steps for a code, as far as they have a meaning for the compact form.
+    private void VerifyCode(string text, VerdictDraft draft, Findings findings)
+    {
+        var request = draft.Request;
+        if (CodeCheck.Read(text, draft, findings) is { } code)
+        {
+            SecurityObjectCheck.CheckDates(code.Licence.Mso, request.Now, findings);
+            draft.Signer = State is not null ? CompactSigner.Run(code.Licence, State, signers, request, findings)
+                : anchorsAlone ? CompactSigner.Run(code.Licence, signers, request, findings) : null;
+            CodeCheck.Run(code, request, findings);
+            CheckByState(new PresentedDocument(code.Licence.Mso.DocType, code.Licence, DeviceSigned: null), draft, findings);
+        }
+        else if (!anchorsAlone && State is null)
+            findings.Add(Reason.NoTrustState, "no trust list");
     }
 
     private void CheckByState(PresentedDocument document, VerdictDraft draft, Findings findings)
@@ -85,7 +136,7 @@ public sealed class CredentialVerifier
             return;
         var mso = document.IssuerSigned.Mso;
         draft.Recognition = RecognitionCheck.Run(mso.DocType, region, State, draft.Request, findings);
-        draft.Status = StatusCheck.Run(mso.Status, region, State, draft.Request, findings);
+        draft.Status = StatusCheck.Run(document.IssuerSigned, region, State, draft, findings);
         draft.Withheld = disclosure!.Withhold(draft.Items, draft.Request.Purpose, findings);
     }
 }

@@ -12,6 +12,9 @@ internal sealed class ListedFiles(TrustedMetadata metadata, Func<string, ReadOnl
 
     internal bool IsLoaded(string role) => metadata.TargetsRoles.ContainsKey(role);
 
+    /// <summary>Whether a role is loaded and lists the path.</summary>
+    internal bool IsListed(string role, string path) => metadata.TargetsRoles.TryGetValue(role, out var loaded) && loaded.Signed.Targets.ContainsKey(path);
+
     internal DateTimeOffset Expiry(string role) => metadata.TargetsRoles[role].Signed.Expires;
 
     /// <summary>The file's bytes, or why they are not taken.</summary>

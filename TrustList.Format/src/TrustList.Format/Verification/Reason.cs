@@ -35,6 +35,8 @@ public enum Reason
     AlgorithmNotProtected = 113,
     /// <summary>A signature's algorithm is none that this verifier knows.</summary>
     AlgorithmUnknown = 114,
+    /// <summary>The text is not a code of this system.</summary>
+    QrMalformed = 115,
 
     // 2xx Mso
     /// <summary>The signed document type is not the document's.</summary>
@@ -133,6 +135,22 @@ public enum Reason
     TranscriptMalformed = 408,
     /// <summary>The device signed an element that the issuer did not authorise it to sign.</summary>
     DeviceElementNotAuthorised = 409,
+    /// <summary>A static code was shown: it proves that the licence was issued, not who holds it.</summary>
+    QrStaticOnly = 410,
+    /// <summary>The dynamic code is older than its life.</summary>
+    QrExpired = 411,
+    /// <summary>The dynamic code was made later than the verdict's instant.</summary>
+    QrFromFuture = 412,
+    /// <summary>The dynamic code was shown before.</summary>
+    QrReplayed = 413,
+    /// <summary>The code answers no challenge, another verifier's, or one that this verifier does not know; or a DeviceResponse stands where a challenge was shown.</summary>
+    ChallengeWrong = 414,
+    /// <summary>The holder showed the code for another purpose.</summary>
+    PurposeMismatch = 415,
+    /// <summary>The verifier showed no challenge, so another verifier may have been shown the same code.</summary>
+    NoVerifierChallenge = 416,
+    /// <summary>Whether the code was shown before could not be checked.</summary>
+    ReplayUnchecked = 417,
 
     // 5xx Trust
     /// <summary>There is no trust list to decide by.</summary>
@@ -213,6 +231,10 @@ public enum Reason
     LiveMismatch = 715,
     /// <summary>A head of the region stays out of the log beyond the merge delay; what it makes more severe counts already.</summary>
     StatusUnproven = 716,
+    /// <summary>The live assertion stapled to the licence is not about it, out of its time, or of no key that counts: it does not count.</summary>
+    StapleMismatch = 717,
+    /// <summary>The transfer proof shown with the licence is not about it or does not hold: where the licence went is not proved.</summary>
+    TransferUnproven = 718,
 
     // 8xx Disclosure
     /// <summary>More was presented than the purpose needs; it is not passed on.</summary>

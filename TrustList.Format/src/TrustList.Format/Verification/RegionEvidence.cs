@@ -16,6 +16,9 @@ public sealed record RegionEvidence
     /// <summary>The issuers last accepted, by region: a later version may only add to them or narrow them.</summary>
     public ImmutableDictionary<string, IssuersDocument> AcceptedBefore { get; init; } = ImmutableDictionary<string, IssuersDocument>.Empty;
 
+    /// <summary>The parties last accepted, by region: a later version may only add to their histories.</summary>
+    public ImmutableDictionary<string, PartiesDocument> PartiesBefore { get; init; } = ImmutableDictionary<string, PartiesDocument>.Empty;
+
     /// <summary>The emergency notices last accepted: a later version may only add to them. Null where none were.</summary>
     public NoticesDocument? NoticesBefore { get; init; }
 }

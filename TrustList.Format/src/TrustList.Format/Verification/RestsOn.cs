@@ -17,14 +17,20 @@ public sealed record RestsOn
     /// <summary>When the licence was logged, where its key is distrusted and the licence's proof shows that it is older; else null.</summary>
     public IssuanceBasis? Issuance { get; init; }
 
+    /// <summary>Where a licence went whose status is Transferred; null where it is not, or nobody says.</summary>
+    public TransferBasis? Transfer { get; init; }
+
     /// <summary>The agreement under which the licence is recognised; null for one's own region.</summary>
     public string? AgreementId { get; init; }
 
     /// <summary>When recognition begins, for a licence that is not recognised yet.</summary>
     public DateTimeOffset? RecognisedFrom { get; init; }
 
-    /// <summary>The live answer of the home region, when one was given.</summary>
+    /// <summary>The live answer of the home region, or the one that the holder carried and that decided; null where there was none.</summary>
     public LiveBasis? Live { get; init; }
+
+    /// <summary>The member <c>restsOn</c> of SPEC.md §8.6 as JSON.</summary>
+    public string ToJson() => VerdictJson.WriteBasis(this);
 }
 
 /// <summary>The epoch of the transparency log that a trust list rests on.</summary>
@@ -63,10 +69,36 @@ public sealed record StatusBasis(string Uri, long Index)
 /// <param name="Batch">The number of its region's batch.</param>
 public sealed record IssuanceBasis(DateTimeOffset LoggedAt, long Epoch, long Batch);
 
+/// <summary>Where a licence went that moved (SPEC.md §14.5).</summary>
+/// <param name="To">The region that answers for the driver now.</param>
+/// <param name="Source">What says so.</param>
+public sealed record TransferBasis(string To, TransferSource Source)
+{
+    /// <summary>The log's epoch that holds the transfer; null where nothing proves it.</summary>
+    public long? Epoch { get; init; }
+
+    /// <summary>By when the log held it; null where nothing proves it.</summary>
+    public DateTimeOffset? LoggedAt { get; init; }
+}
+
+/// <summary>What says where a licence went. A closed list.</summary>
+public enum TransferSource
+{
+    /// <summary>A proof: both regions signed, and a witnessed epoch of the log holds it.</summary>
+    TransferProof,
+
+    /// <summary>The old region's live answer, or the one that the holder carried.</summary>
+    LiveAnswer,
+}
+
 /// <summary>The live answer that a verdict used.</summary>
 /// <param name="Value">The status the home region gave.</param>
-/// <param name="Letters">The full set of GA/T 16.25 letters.</param>
-/// <param name="Points">Points of the running cycle; null when the region did not say.</param>
-/// <param name="PointsClearDate">When the points clear.</param>
+/// <param name="Letters">The full set of GA/T 16.25 letters; empty when the region did not say, or the purpose may not see them.</param>
+/// <param name="Points">Points of the running cycle; null as the letters are empty.</param>
+/// <param name="PointsClearDate">When the points clear; null as the letters are empty.</param>
 /// <param name="IssuedAt">When the home region signed the answer.</param>
-public sealed record LiveBasis(StatusValue Value, string Letters, int? Points, DateOnly? PointsClearDate, DateTimeOffset IssuedAt);
+public sealed record LiveBasis(StatusValue Value, string Letters, int? Points, DateOnly? PointsClearDate, DateTimeOffset IssuedAt)
+{
+    /// <summary>Whether the holder carried it, rather than the verifier asking.</summary>
+    public bool Stapled { get; init; }
+}

@@ -31,6 +31,12 @@ public sealed class TrustState
     /// <summary>Nodes by region, of those whose node documents stand.</summary>
     public ImmutableDictionary<string, NodeDocument> Nodes => content.Nodes;
 
+    /// <summary>Relying parties by region, of the regions that registered any. Who of them may ask: <see cref="FindParty"/>.</summary>
+    public ImmutableDictionary<string, PartiesDocument> Parties => content.Parties;
+
+    /// <summary>Regions whose parties are left out, and why: missing, where they were not fetched. Nobody of them may ask; their licences still count.</summary>
+    public ImmutableDictionary<string, TrustExclusion> PartiesExcluded => content.PartiesExcluded;
+
     /// <summary>Regions without issuers, and why.</summary>
     public ImmutableDictionary<string, TrustExclusion> Excluded => content.Excluded;
 
@@ -117,9 +123,23 @@ public sealed class TrustState
     public NodeDocument? FindRoute(string code, DateTimeOffset at) =>
         StandingOf(code, at) == RegionStanding.Active && Nodes.TryGetValue(code, out var node) && at < NodesValidUntil[code] ? node : null;
 
+    /// <summary>A relying party that may ask at the instant: its region is active, and its own record lets it; else null.</summary>
+    public Party? FindParty(string code, string id, DateTimeOffset at) =>
+        StandingOf(code, at) == RegionStanding.Active && Parties.TryGetValue(code, out var parties) && parties.Find(id) is { } party && party.MayAsk(at) ? party : null;
+
     /// <summary>A region's key for status lists and live answers, where it verifies at the instant and no notice is in force on it; else null.</summary>
     public PublicKey? FindStatusKey(string code, string keyId, DateTimeOffset at) =>
         Notices.OfKey(code, keyId, at) is null ? ListedStatusKey(code, keyId, at) : null;
+
+    /// <summary>
+    /// A region's status key by its record, whatever became of it since, where policy lists its algorithm; else null. For what stands
+    /// in the log, which says when it was signed.
+    /// </summary>
+    public PublicKey? FindRecordedStatusKey(string code, string keyId) =>
+        Issuers.TryGetValue(code, out var issuers) && issuers.FindStatusKey(keyId) is { } key
+            && content.Import(key) is { } read && Policy.Algorithms.Contains(read.Algorithm.ToString())
+            ? read
+            : null;
 
     /// <summary>The status list of a region's licence, or null where none is at hand.</summary>
     public VerifiedStatusList? FindStatusList(string code, string uri) => StatusLists.GetValueOrDefault((code, uri));
@@ -153,7 +173,6 @@ public sealed class TrustState
 
     private PublicKey? ListedStatusKey(string code, string keyId, DateTimeOffset at) =>
         Issuers.TryGetValue(code, out var issuers) && issuers.FindStatusKey(keyId) is { } key && KeyLifecycle.MayVerify(key, at)
-            && PublicKey.FromSpki(key.Spki.Span) is { Ok: true, Value: var read } && Policy.Algorithms.Contains(read.Algorithm.ToString())
-            ? read
+            ? FindRecordedStatusKey(code, keyId)
             : null;
 }

@@ -44,6 +44,8 @@ internal static class TrustStateBuilder
             Nodes = nodes,
             Excluded = regions.Where(region => region.IssuersFault is not null).ToImmutableDictionary(region => region.Code, region => region.IssuersFault!),
             NodesExcluded = regions.Where(region => region.NodeFault is not null).ToImmutableDictionary(region => region.Code, region => region.NodeFault!),
+            Parties = regions.Where(region => region.Parties is not null).ToImmutableDictionary(region => region.Code, region => region.Parties!),
+            PartiesExcluded = regions.Where(region => region.PartiesFault is not null).ToImmutableDictionary(region => region.Code, region => region.PartiesFault!),
             Versions = new(metadata.Root.Version, timestamp.Version, snapshot.Signed.Version, targets.Signed.Version, snapshot.Sha256),
             ValidUntil = new[] { metadata.Root.Expires, timestamp.Expires, snapshot.Signed.Expires, targets.Signed.Expires }.Min(),
             IssuersValidUntil = issuers.Keys.ToImmutableDictionary(code => code, code => files.Expiry(RoleNames.Region(code))),

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace TrustList.Format.Verification;
 
@@ -21,6 +23,9 @@ public sealed record Verdict
     /// <summary>What was waived, withheld or not checked.</summary>
     public ImmutableArray<Finding> Warnings { get; init; } = [];
 
+    /// <summary>How the licence was shown.</summary>
+    public Presented Presented { get; init; } = new(PresentationKind.DeviceResponse);
+
     /// <summary>Who issued the licence; null while no anchor vouches for the signer.</summary>
     public IssuerInfo? Issuer { get; init; }
 
@@ -40,10 +45,21 @@ public sealed record Verdict
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, ElementValue>> Disclosed { get; init; } =
         ImmutableDictionary<string, IReadOnlyDictionary<string, ElementValue>>.Empty;
 
-    /// <summary>"namespace/element" names that were presented beyond the purpose's profile and not passed on.</summary>
+    /// <summary>"namespace/element" names that were presented beyond the purpose's profile and not passed on; empty where <see cref="Disclosed"/> is empty for the verdict's sake.</summary>
     public ImmutableArray<string> Withheld { get; init; } = [];
 
     /// <summary>The verdict as UTF-8 JSON of SPEC.md §8.6, the form of the gateway and of trustctl.</summary>
+    /// <param name="beside">Members that stand behind the verdict's own: what the one who answers with it adds (§8.7).</param>
     /// <returns>One JSON object; bytes stand as base64url, dates as text.</returns>
-    public string ToJson() => VerdictJson.Write(this);
+    public string ToJson(params ReadOnlySpan<KeyValuePair<string, JsonNode?>> beside)
+    {
+        var output = new ArrayBufferWriter<byte>(4096);
+        WriteJson(output, beside);
+        return System.Text.Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+
+    /// <summary>The same as bytes, behind what was written before.</summary>
+    /// <param name="output">Takes them.</param>
+    /// <param name="beside">As for <see cref="ToJson"/>.</param>
+    public void WriteJson(IBufferWriter<byte> output, params ReadOnlySpan<KeyValuePair<string, JsonNode?>> beside) => VerdictJson.Write(output, this, beside);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TrustList.Format.Credentials.Reading;
 using TrustList.Format.Registry;
+using TrustList.Format.Status;
 using TrustList.Format.Verification.Checks;
 
 namespace TrustList.Format.Verification;
@@ -9,6 +10,9 @@ namespace TrustList.Format.Verification;
 internal sealed class VerdictDraft(VerificationRequest request, Findings findings)
 {
     public VerificationRequest Request => request;
+
+    /// <summary>How the licence was shown.</summary>
+    public Presented Presented { get; set; } = new(PresentationKind.DeviceResponse);
 
     public KnownSigner? Signer { get; set; }
 
@@ -19,6 +23,12 @@ internal sealed class VerdictDraft(VerificationRequest request, Findings finding
     public IssuanceBasis? Issuance { get; set; }
 
     public StatusBasis? Status { get; set; }
+
+    /// <summary>The stapled assertion that decides the status; null where none does.</summary>
+    public LiveStatusClaims? Staple { get; set; }
+
+    /// <summary>Where a Transferred licence went; null where it is not, or nobody says.</summary>
+    public TransferBasis? Transfer { get; set; }
 
     public IReadOnlyList<PresentedItem> Items { get; set; } = [];
 
@@ -38,6 +48,7 @@ internal sealed class VerdictDraft(VerificationRequest request, Findings finding
             Reason = deciding,
             Reasons = failures,
             Warnings = findings.Warnings(),
+            Presented = Presented,
             Issuer = Signer is { Anchor: not null, Leaf: var leaf } ? new(Region?.Code, Region?.NameZh, Region?.NameEn, leaf.Thumbprint) : null,
             Profile = request.Profile,
             SimulatedClock = request.SimulatedClock,
@@ -48,16 +59,23 @@ internal sealed class VerdictDraft(VerificationRequest request, Findings finding
                 Epoch = state?.Epoch is { } epoch ? new(epoch.Epoch.Number, epoch.Epoch.Time, epoch.LoggedAt) : null,
                 Issuance = Issuance,
                 Status = Status,
+                Transfer = Transfer,
                 AgreementId = Recognition?.Agreement?.Id,
                 RecognisedFrom = Recognition?.RecognisedFrom,
                 Live = Live(),
             },
             Disclosed = passOn ? Disclosure.Group(Items, Withheld) : ImmutableDictionary<string, IReadOnlyDictionary<string, ElementValue>>.Empty,
-            Withheld = Withheld,
+            Withheld = passOn ? Withheld : [], // Of what nobody vouches for, or is refused, the names are a stranger's words.
         };
     }
 
-    private LiveBasis? Live() => request.Live?.Claims is { } claims && !findings.Has(Reason.LiveMismatch)
-        ? new(claims.Value, claims.Letters, claims.Points, claims.PointsClear, claims.IssuedAt)
+    private LiveBasis? Live() => request.Live?.Claims is { } claims && !findings.Has(Reason.LiveMismatch) ? BasisOf(claims, stapled: false)
+        : Staple is { } staple ? BasisOf(staple, stapled: true)
         : null;
+
+    // Whatever the region tells, or the holder carries: a purpose sees no more than is for it.
+    private LiveBasis BasisOf(LiveStatusClaims claims, bool stapled) =>
+        request.Purpose is not { } purpose || LiveDisclosure.TellsLettersAndPoints(purpose)
+            ? new(claims.Value, claims.Letters, claims.Points, claims.PointsClear, claims.IssuedAt) { Stapled = stapled }
+            : new(claims.Value, string.Empty, null, null, claims.IssuedAt) { Stapled = stapled };
 }

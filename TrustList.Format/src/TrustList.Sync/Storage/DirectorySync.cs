@@ -3,12 +3,13 @@ using System.Runtime.InteropServices;
 namespace TrustList.Sync;
 
 /// <summary>Makes a rename survive a loss of power: on Linux the folder itself must be flushed (fsync(2)).</summary>
-internal static class DirectorySync
+public static class DirectorySync
 {
     private const int ReadOnlyDirectory = 0x10000; // O_RDONLY | O_DIRECTORY
 
+    /// <summary>Makes the names in a folder durable.</summary>
     /// <exception cref="IOException">The folder could not be flushed.</exception>
-    internal static void Flush(string directory)
+    public static void Flush(string directory)
     {
         if (!OperatingSystem.IsLinux())
             return;

@@ -51,7 +51,8 @@ internal sealed record StoredState
     public required ImmutableDictionary<string, ReadOnlyMemory<byte>> Files { get; init; }
 
     /// <summary>
-    /// The <c>issuers.json</c> last accepted, by region, and the notices under <c>emergency</c>: what a later one may not loosen.
+    /// The <c>issuers.json</c> last accepted, by region, each <c>parties.json</c> by its path, and the notices under <c>emergency</c>: what a
+    /// later one may not loosen.
     /// </summary>
     public required ImmutableDictionary<string, ReadOnlyMemory<byte>> Accepted { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 
 namespace TrustList.Sync;
@@ -8,7 +7,7 @@ namespace TrustList.Sync;
 internal static class AcceptedIssuers
 {
     internal static ImmutableDictionary<string, IssuersDocument> Read(ImmutableDictionary<string, ReadOnlyMemory<byte>> stored) =>
-        stored.Where(entry => entry.Key != RoleNames.Emergency).Select(entry => (entry.Key, Read: IssuersDocument.Read(entry.Value.Span)))
+        stored.Where(entry => RegionCode.IsValid(entry.Key)).Select(entry => (entry.Key, Read: IssuersDocument.Read(entry.Value.Span)))
             .Where(entry => entry.Read.Ok)
             .ToImmutableDictionary(entry => entry.Key, entry => entry.Read.Value);
 }

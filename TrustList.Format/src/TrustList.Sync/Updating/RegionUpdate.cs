@@ -9,13 +9,17 @@ namespace TrustList.Sync;
 /// </summary>
 internal static class RegionUpdate
 {
-    internal static async Task<SyncStop?> RunAsync(UpdateRun run, TrustFiles files, RegistryDocument registry, int concurrency)
+    internal static async Task<SyncStop?> RunAsync(UpdateRun run, TrustFiles files, RegistryDocument registry, SyncOptions options)
     {
+        var concurrency = options.Concurrency;
         var codes = registry.Regions.Where(region => region.State != RegionState.Withdrawn).Select(region => region.Code).ToList();
         return await LoadRolesAsync(run, files, [.. Emergency(run), .. codes.Select(code => (RoleNames.Region(code), RoleNames.Targets))], concurrency)
             ?? await LoadRolesAsync(run, files, [.. codes.Where(code => IsLoaded(run, RoleNames.Region(code))).Select(code => (RoleNames.Node(code), RoleNames.Region(code)))], concurrency)
-            ?? await LoadFilesAsync(run, files, [.. codes.SelectMany(code => new[] { IssuersDocument.PathOf(code), NodeDocument.PathOf(code) }).Prepend(NoticesDocument.Path)], concurrency);
+            ?? await LoadFilesAsync(run, files, [NoticesDocument.Path, .. codes.SelectMany(code => FilesOf(code, options))], concurrency);
     }
+
+    private static IEnumerable<string> FilesOf(string code, SyncOptions options) =>
+        [IssuersDocument.PathOf(code), NodeDocument.PathOf(code), .. options.FetchParties ? [PartiesDocument.PathOf(code)] : (string[])[]];
 
     private static IEnumerable<(string Role, string Parent)> Emergency(UpdateRun run) =>
         run.Metadata.TargetsRoles[RoleNames.Targets].Signed.Delegations?.Find(RoleNames.Emergency) is null ? [] : [(RoleNames.Emergency, RoleNames.Targets)];

@@ -33,6 +33,7 @@ internal static class StoredVerification
         {
             RoleFaults = faults.ToImmutable(),
             AcceptedBefore = AcceptedIssuers.Read(stored.Accepted),
+            PartiesBefore = AcceptedParties.Read(stored.Accepted),
             NoticesBefore = AcceptedNotices.Read(stored.Accepted),
         });
         return built.Ok ? OnTheLog(built.Value, stored).Then(state => Decoded<TrustState>.Of(WithStatusLists(state, stored))) : built;

@@ -48,7 +48,7 @@ internal static class TrustUpdate
 
         var files = new TrustFiles(held?.State);
         var run = new UpdateRun(hub, RepositoryLayout.Hub, files, StoredFloor.Under(start.Next!, held), now, cancellation);
-        var (stop, unchanged) = await StepsAsync(run, files, held?.State, current, options.Concurrency);
+        var (stop, unchanged) = await StepsAsync(run, files, held?.State, current, options);
         if (unchanged)
             return new(null, held, current);
         var trust = new StoredTrust
@@ -65,18 +65,18 @@ internal static class TrustUpdate
 
     // A run that is out of time keeps what it followed and saw, as any other that stops.
     private static async Task<(SyncStop? Stop, bool Unchanged)> StepsAsync(
-        UpdateRun run, TrustFiles files, StoredState? held, TrustState? current, int concurrency)
+        UpdateRun run, TrustFiles files, StoredState? held, TrustState? current, SyncOptions options)
     {
         try
         {
             if ((await RootUpdate.RunAsync(run) ?? await TopLevelUpdate.LoadTimestampAsync(run)) is { } early)
                 return (early, false);
-            if (IsUnchanged(run, held, current))
+            if (IsUnchanged(run, held, current, options))
                 return (null, true);
             if (await TopLevelUpdate.LoadNewsAsync(run) is { } stop)
                 return (stop, false);
             var (registry, missing) = await RegistryAsync(run, files);
-            return (missing ?? await RegionUpdate.RunAsync(run, files, registry!, concurrency), false);
+            return (missing ?? await RegionUpdate.RunAsync(run, files, registry!, options), false);
         }
         catch (OperationCanceledException)
         {
@@ -86,8 +86,9 @@ internal static class TrustUpdate
 
     // The timestamp pins the snapshot, which pins everything else: one that says nothing new leaves the state as it was
     // verified. A state from which something was left out is worth another try.
-    private static bool IsUnchanged(UpdateRun run, StoredState? held, TrustState? current) =>
-        held is not null && current is not null && current.Excluded.IsEmpty && current.NodesExcluded.IsEmpty && run.Now < current.ValidUntil
+    private static bool IsUnchanged(UpdateRun run, StoredState? held, TrustState? current, SyncOptions options) =>
+        held is not null && current is not null && current.Excluded.IsEmpty && current.NodesExcluded.IsEmpty
+        && (!options.FetchParties || current.PartiesExcluded.IsEmpty) && run.Now < current.ValidUntil
         && run.Metadata.RootFile.Bytes.Span.SequenceEqual(held.Root.Span)
         && run.Metadata.TimestampFile!.Bytes.Span.SequenceEqual(held.Timestamp.Span);
 
@@ -115,6 +116,7 @@ internal static class TrustUpdate
         {
             RoleFaults = files.RoleFaults.ToImmutable(),
             AcceptedBefore = AcceptedIssuers.Read(accepted),
+            PartiesBefore = AcceptedParties.Read(accepted),
             NoticesBefore = AcceptedNotices.Read(accepted),
         });
         if (!built.Ok)
@@ -131,7 +133,7 @@ internal static class TrustUpdate
             Roles = files.Roles,
             Files = files.Files.ToImmutable(),
             Accepted = AcceptedNotices.Keep(built.Value, accepted).SetItems(built.Value.Issuers.Keys.Select(code =>
-                KeyValuePair.Create(code, files.Files[IssuersDocument.PathOf(code)]))),
+                KeyValuePair.Create(code, files.Files[IssuersDocument.PathOf(code)]))).SetItems(AcceptedParties.Of(built.Value, files.Files)),
             LogProof = shown!.Epoch is { } epoch ? epoch.Proof.Write() : (ReadOnlyMemory<byte>?)null,
             StatusLists = trust.State?.StatusLists ?? [],
         };

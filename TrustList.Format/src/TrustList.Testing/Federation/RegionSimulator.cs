@@ -96,6 +96,9 @@ public sealed class RegionSimulator
     /// <summary>What its operators publish.</summary>
     public IssuersDocument Issuers { get; set; }
 
+    /// <summary>The relying parties that its operators registered; null to publish none.</summary>
+    public PartiesDocument? Parties { get; set; }
+
     /// <summary>What its node publishes; null to publish none.</summary>
     public NodeDocument? Node { get; set; }
 

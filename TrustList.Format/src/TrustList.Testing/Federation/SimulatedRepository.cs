@@ -151,12 +151,15 @@ public sealed class SimulatedRepository
 
     private void PublishRegion(RegionSimulator region)
     {
-        var issuers = region.Issuers.Write();
-        PutTarget(IssuersDocument.PathOf(region.Code), issuers);
+        var files = new Dictionary<string, byte[]> { [IssuersDocument.PathOf(region.Code)] = region.Issuers.Write() };
+        if (region.Parties is { } parties)
+            files[PartiesDocument.PathOf(region.Code)] = parties.Write();
+        foreach (var (path, content) in files)
+            PutTarget(path, content);
         var toNode = new Delegations(
             KeyTable([region.NodeKey]),
             [new DelegatedRole(RoleNames.Node(region.Code), KeysOf([region.NodeKey], 1), true, [NodeDocument.PathOf(region.Code)], [])]);
-        PublishRole(RoleNames.Region(region.Code), "region", region.RoleKeys.Take(2).Concat(region.Sm2RoleKeys), new() { [IssuersDocument.PathOf(region.Code)] = issuers }, toNode);
+        PublishRole(RoleNames.Region(region.Code), "region", region.RoleKeys.Take(2).Concat(region.Sm2RoleKeys), files, toNode);
         if (region.Node is not { } node)
             return;
         var nodeFile = node.Write();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using TrustList.Format.Encoding;
 using TrustList.Format.Log;
 using TrustList.Format.Status;
 
@@ -141,7 +142,7 @@ public sealed class SimulatedStatus(SimulatedLog? log)
 
     private long VersionAt(long epoch, string region) => epoch < 0 ? 0 : epochs[(int)epoch].Versions.GetValueOrDefault(region);
 
-    private static DateTimeOffset Whole(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
+    private static DateTimeOffset Whole(DateTimeOffset at) => Instants.WholeSeconds(at);
 }
 
 /// <summary>A head with the delta that leads to it, as they are pushed.</summary>

@@ -48,6 +48,7 @@ internal static class DeviceForgeries
             scene.WithMac = true;
             scene.Question = request => request with { ReaderKey = null };
         }),
+        new("a device response where a challenge was shown", Reason.ChallengeWrong, scene => scene.Question = request => request with { Challenge = SceneCode.Challenge }),
         new("no transcript at hand", Reason.TranscriptMissing, scene => scene.Question = request => request with { SessionTranscript = null }),
         new("a transcript that is text", Reason.TranscriptMalformed, scene => scene.Question = request =>
             request with { SessionTranscript = CborNode.Text("transcript").Encode() }),

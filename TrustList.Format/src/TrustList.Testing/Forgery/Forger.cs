@@ -42,5 +42,6 @@ public static class Forger
         .. RecognitionForgeries.Cases,
         .. StatusForgeries.Cases,
         .. ScopeForgeries.Cases,
+        .. CodeForgeries.Cases,
     ];
 }

@@ -103,6 +103,9 @@ public sealed class Scene
     /// <summary>Changes the bytes.</summary>
     public Func<byte[], byte[]>? Bytes { get; set; }
 
+    /// <summary>The code that is shown in place of the response; null: the response is.</summary>
+    public SceneCode? Code { get; set; }
+
     /// <summary>Changes the question.</summary>
     public Func<VerificationRequest, VerificationRequest>? Question { get; set; }
 
@@ -140,22 +143,24 @@ public sealed class Scene
     public byte[] Present() => ScenePresentation.Write(this);
 
     /// <summary>The verdict on the presentation.</summary>
-    public Verdict Decide() => Decide(Present());
+    public Verdict Decide() => Code is { } code ? code.After(Verifier().Verify(Ask(code.Write()))) : Decide(Present());
 
     /// <summary>The verdict on any bytes, all else being equal.</summary>
     public Verdict Decide(ReadOnlyMemory<byte> response) => Verifier().Verify(Ask(response));
 
     /// <summary>The question about a presentation.</summary>
-    public VerificationRequest Ask(ReadOnlyMemory<byte> response)
+    public VerificationRequest Ask(ReadOnlyMemory<byte> response) => Ask(new VerificationRequest { Now = Shown, DeviceResponse = response, SessionTranscript = Transcript });
+
+    /// <summary>The question about a code.</summary>
+    public VerificationRequest Ask(string code) => Ask(new VerificationRequest { Now = Shown, QrText = code, Challenge = SceneCode.Challenge });
+
+    private VerificationRequest Ask(VerificationRequest shown)
     {
-        var request = new VerificationRequest
+        var request = shown with
         {
-            DeviceResponse = response,
-            SessionTranscript = Transcript,
             ReaderKey = Reader.Key,
             Acceptor = Acceptor.Code,
             Purpose = Purpose.Roadside,
-            Now = Shown,
             Status = Source,
         };
         return Question?.Invoke(request) ?? request;

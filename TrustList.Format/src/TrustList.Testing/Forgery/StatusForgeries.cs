@@ -39,6 +39,16 @@ internal static class StatusForgeries
         {
             Live = SampleLive.Answer(scene.Home, scene.StatusUri, Scene.StatusIndex + 1, StatusValue.Valid, "A", Scene.Shown),
         }),
+        new("a stapled statement about another licence", Reason.StapleMismatch, scene => scene.Question = request => request with
+        {
+            Staple = SampleLive.Sign(
+                scene.Home, new LiveStatusQuestion(scene.Home.Code, scene.StatusUri, Scene.StatusIndex, new byte[32]), StatusValue.Valid, "A", Scene.Shown),
+        }),
+        new("the transfer proof of another licence", Reason.TransferUnproven, scene =>
+        {
+            var transfer = SceneTransfer.In(scene);
+            transfer.Record = transfer.Record with { Entry = Scene.StatusIndex + 1 };
+        }) { Besides = [Reason.Transferred] },
         new("a head that is kept out of the log", Reason.StatusUnproven, scene =>
         {
             scene.Policy = scene.Policy with { Log = new SimulatedLog(scene.Home.Code, scene.Acceptor.Code).Policy };

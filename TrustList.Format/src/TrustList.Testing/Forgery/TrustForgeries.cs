@@ -57,7 +57,7 @@ internal static class TrustForgeries
         }),
     ];
 
-    private static void Stand(Scene scene, RegionState state) =>
+    internal static void Stand(Scene scene, RegionState state) =>
         scene.Home.Record = scene.Home.Record with { History = scene.Home.Record.History.Add(new(state, Scene.Shown.AddDays(-1), "Test")) };
 
     private static void Compromise(Scene scene, DateTimeOffset distrustAfter) => ChangeSigner(scene, record => record with

@@ -58,10 +58,11 @@ public sealed class LogSimulator
     public ImmutableDictionary<string, byte[]> Files =>
         newest.AddRange(tiles.Select(tile => KeyValuePair.Create(tile.Key, tile.Value.ToArray())));
 
-    /// <summary>Another log of the same name and keys with the same leaves so far: what a hub needs for a second view.</summary>
-    public LogSimulator Fork()
+    /// <summary>Another log of the same keys with the same leaves so far: what a hub needs for a second view, or to go on under another name.</summary>
+    /// <param name="origin">Its name; null: the same.</param>
+    public LogSimulator Fork(string? origin = null)
     {
-        var fork = new LogSimulator(Policy.Origin, Key, witnesses, Policy.Quorum);
+        var fork = new LogSimulator(origin ?? Policy.Origin, Key, witnesses, Policy.Quorum);
         fork.Add(entries);
         return fork;
     }

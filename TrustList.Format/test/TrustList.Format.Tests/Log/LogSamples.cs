@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
 using TrustList.Format.Log;
+using TrustList.Format.Tests.Transfers;
+using TrustList.Format.Transfers;
 using TrustList.Testing;
 using Utf8 = System.Text.Encoding;
 
@@ -30,6 +33,18 @@ internal static class LogSamples
         yield return Malformed("more batches than an epoch takes", (LogVectors.Sample(1) with { Batches = 65_537 }).Write());
         yield return Malformed("a time after the year 9999", (LogVectors.Sample(1) with { Number = 0 }).Write() is var bytes ? [.. bytes.AsSpan(..10), 0x1B, 0, 0, 0, 0x3B, 0, 0, 0, 0, .. bytes.AsSpan(15..)] : []);
         yield return Malformed("an indefinite array", [0x9F, .. good.AsSpan(1..), 0xFF]);
+
+        var moved = (LogVectors.Sample(1) with { TransfersRoot = SHA256.HashData([3, 1]), Transfers = 2 }).Write();
+        yield return new("an epoch in which drivers moved", moved, Now);
+        yield return new("one driver moved (SPEC.md \u00a714.7)", (LogVectors.Sample(1) with { TransfersRoot = LoggedTransfers.Root([TransferVectors.Sample.Hash()]), Transfers = 1 }).Write(), Now);
+        yield return new("1,024 drivers moved, no batches", (LogVectors.Sample(2) with { TransfersRoot = SHA256.HashData([3, 2]), Transfers = 1_024 }).Write(), Now);
+        yield return Malformed("the longer form that counts none", [.. moved.AsSpan(..^1), 0]);
+        yield return Malformed("1,025 drivers moved", (LogVectors.Sample(1) with { Transfers = 1_025 }).Write());
+        yield return Malformed("the longer form under the name of the shorter", [.. moved.AsSpan(..8), (byte)'1', .. moved.AsSpan(9..)]);
+        yield return Malformed("a root and no count of transfers", [0x89, .. moved.AsSpan(1..^1)]);
+        yield return Malformed("the longer form cut short", moved[..^1]);
+        yield return Malformed("bytes after the longer form", [.. moved, 0]);
+        yield return Malformed("a count of transfers in a longer head", [.. moved.AsSpan(..^1), 0x18, 2]);
 
         LogSample Malformed(string name, byte[] bytes) => new(name, bytes, Now, LogFault.Malformed);
     }
@@ -100,6 +115,9 @@ internal static class LogSamples
         yield return new("the newest epoch", good.Write(), Now);
         yield return new("the first epoch", log.Prove(0, note).Write(), Now);
         yield return new("the only epoch", Grown(LogVectors.Log(), 1) is var one ? one.Prove(0, one.Note(LogVectors.At(10), 1)).Write() : [], Now);
+        var moves = Grown(LogVectors.Log(), 6);
+        moves.Append(number => LogVectors.Sample(number) with { TransfersRoot = LoggedTransfers.Root([TransferVectors.Sample.Hash()]), Transfers = 1 });
+        yield return new("an epoch in which drivers moved", moves.Prove(6, moves.Note(LogVectors.At(10), 7)).Write(), Now);
 
         yield return Bad("the proof of another epoch", LogFault.NotIncluded, (good with { Epoch = log.Prove(5, note).Epoch }).Write());
         yield return Bad("another index", LogFault.NotIncluded, (good with { Index = 5 }).Write());

@@ -74,6 +74,11 @@ internal static class LogVectors
         vector["heads"] = read.Value.Heads;
         vector["issuanceRoot"] = Base64(read.Value.IssuanceRoot);
         vector["batches"] = read.Value.Batches;
+        if (read.Value.Transfers > 0)
+        {
+            vector["transfersRoot"] = Base64(read.Value.TransfersRoot);
+            vector["transfers"] = read.Value.Transfers;
+        }
         vector["leafHash"] = Base64(MerkleTree.LeafHash(sample.Bytes));
         return vector;
     })];

@@ -36,6 +36,22 @@ public sealed class LiveAssertionTests
         Assert.Equal(StatusFault.WrongNonce, Verify(Sign(), Samples.Question with { Nonce = new byte[16] }).Fault);
 
     [Fact]
+    public void Accepts_a_kept_answer_to_another_question_and_checks_everything_else()
+    {
+        static StatusFault? FaultOf(byte[] assertion, LiveStatusQuestion about, DateTimeOffset now) =>
+            LiveAssertion.VerifyKept(assertion, about, Samples.StatusKey, now) is { Ok: false } refused ? refused.Fault : null;
+        var about = Samples.Question with { Nonce = default };
+        var bytes = Sign();
+        Assert.Equal(bytes, LiveAssertion.VerifyKept(bytes, about, Samples.StatusKey, Samples.Now).Value.Bytes.ToArray());
+        Assert.Equal(StatusFault.WrongSubject, FaultOf(bytes, about with { Index = 0 }, Samples.Now));
+        Assert.Equal(StatusFault.WrongSubject, FaultOf(bytes, about with { Region = "320000" }, Samples.Now));
+        Assert.Equal(StatusFault.Expired, FaultOf(bytes, about, Samples.Now.AddMinutes(10)));
+        Assert.Equal(StatusFault.BadSignature, FaultOf(Sign(signer: Samples.Stranger), about, Samples.Now));
+        Assert.Equal(StatusFault.UnknownKey, FaultOf(Sign(keyId: "someone-else"), about, Samples.Now));
+        Assert.Equal(StatusFault.Malformed, FaultOf(bytes[..^1], about, Samples.Now));
+    }
+
+    [Fact]
     public void Rejects_an_answer_about_another_region_list_or_licence()
     {
         Assert.Equal(StatusFault.WrongSubject, Verify(Sign(), Samples.Question with { Region = "320000" }).Fault);

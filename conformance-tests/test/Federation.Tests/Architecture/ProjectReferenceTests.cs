@@ -14,13 +14,13 @@ public sealed class ProjectReferenceTests
         ["TrustList.Testing"] = ["TrustList.Format", "TrustList.Sync"],
         ["Federation.Hosting"] = ["TrustList.Format"],
         ["TrustHub"] = ["TrustList.Format", "TrustList.Protocol", "Federation.Hosting"],
-        ["RegionNode.Issuer"] = ["TrustList.Format", "TrustList.Protocol", "Federation.Hosting"],
+        ["RegionNode.Issuer"] = ["TrustList.Format", "TrustList.Protocol", "TrustList.Sync", "Federation.Hosting"],
         ["RegionNode.Gateway"] = ["TrustList.Format", "TrustList.Protocol", "TrustList.Sync", "Federation.Hosting"],
         ["Ceremonies"] = ["TrustList.Format", "TrustList.Protocol", "TrustList.Sync", "Federation.Hosting"],
         ["trustctl"] = ["TrustList.Format", "TrustList.Sync", "Ceremonies"],
         ["demo"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting", "Ceremonies"],
         ["tuf-client"] = ["TrustList.Format", "TrustList.Sync"],
-        ["bench"] = ["TrustList.Format", "TrustList.Protocol", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting", "TrustHub"],
+        ["bench"] = ["TrustList.Format", "TrustList.Protocol", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting", "TrustHub", "RegionNode.Issuer", "demo"],
         ["nation"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing"],
     };
 

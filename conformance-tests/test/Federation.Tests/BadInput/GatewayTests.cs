@@ -19,7 +19,7 @@ public sealed class GatewayTests(SharedFederation shared)
     [InlineData("POST", "/federation.live.v1.LiveStatus/Ask", "{}", 400, "BadRegionHeader")]
     public async Task Rejects(string method, string path, string json, int status, string code)
     {
-        using var client = Country[Region.Shanghai].GatewayClient();
+        using var client = Country[Region.Shanghai].DeskClient("roadside");
         await Problem.Expect(client, Problem.Json(method, path, json), status, code);
         Assert.True((await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode);
     }
@@ -27,7 +27,7 @@ public sealed class GatewayTests(SharedFederation shared)
     [Fact]
     public async Task Rejects_a_presentation_that_is_too_large()
     {
-        using var client = Country[Region.Jiangsu].GatewayClient();
+        using var client = Country[Region.Jiangsu].DeskClient("roadside");
         await Problem.Expect(client, Problem.Request("POST", "/v1/verify?acceptor=320000&purpose=roadside", new byte[3_000_000], "application/cbor"), 413, "TooLarge");
     }
 }

@@ -18,7 +18,7 @@ public sealed class CrossingTests(SharedFederation shared)
     public async Task Accepts_a_shanghai_licence_at_jiangsus_gateway()
     {
         var (_, phone) = await Country.Issue(Drivers.Next(), Cancel);
-        var verdict = await Ask(phone, live: false);
+        var verdict = await Ask(phone);
         Assert.True(Outcome(verdict) == "Accepted", verdict.ToJsonString());
         Assert.Equal("310000", verdict["issuer"]!["region"]!.GetValue<string>());
         Assert.NotNull(verdict["restsOn"]!["agreement"]);
@@ -29,7 +29,7 @@ public sealed class CrossingTests(SharedFederation shared)
     public async Task Brings_a_live_answer_through_two_gateways()
     {
         var (_, phone) = await Country.Issue(Drivers.Next(), Cancel, letters: "AH", points: 6);
-        var verdict = await Ask(phone, live: true);
+        var verdict = await Country.AskLive(Region.Jiangsu, () => phone.Present("desk.test"), "roadside", Cancel);
         Assert.True(Outcome(verdict) == "Accepted", verdict.ToJsonString());
         var live = verdict["restsOn"]!["live"]!;
         Assert.Equal(("AH", 6), (live["letters"]!.GetValue<string>(), live["points"]!.GetValue<int>()));
@@ -39,15 +39,15 @@ public sealed class CrossingTests(SharedFederation shared)
     public async Task Rejects_a_revoked_licence_offline_and_live()
     {
         var (licence, phone) = await Country.Issue(Drivers.Next(), Cancel);
-        Assert.Equal("Accepted", Outcome(await Ask(phone, live: false)));
+        Assert.Equal("Accepted", Outcome(await Ask(phone)));
         using var office = Country[Region.Shanghai].OfficeClient();
         await new Office(office).ChangeStatus(licence, "E", "revoked by the test", urgent: true, Cancel);
 
         // Live knows at once; offline as soon as the list has come round.
-        var live = await Ask(phone, live: true);
+        var live = await Country.AskLive(Region.Jiangsu, () => phone.Present("desk.test"), "roadside", Cancel);
         Assert.True((Outcome(live), Reason(live)) == ("Refused", "Revoked"), live.ToJsonString());
-        await Wait.Until("the revocation reaches Jiangsu's gateway", async () => Outcome(await Ask(phone, live: false)) == "Refused", Cancel);
-        var offline = await Ask(phone, live: false);
+        await Wait.Until("the revocation reaches Jiangsu's gateway", async () => Outcome(await Ask(phone)) == "Refused", Cancel);
+        var offline = await Ask(phone);
         Assert.Equal("Revoked", Reason(offline));
         Assert.Null(offline["restsOn"]!["live"]);
     }
@@ -63,7 +63,7 @@ public sealed class CrossingTests(SharedFederation shared)
         Assert.Equal(("Refused", "DigestMismatch"), (Outcome(verdict), Reason(verdict)));
     }
 
-    private Task<JsonNode> Ask(Phone phone, bool live) => Country.Ask(Region.Jiangsu, phone.Present("desk.test"), "roadside", live, Cancel);
+    private Task<JsonNode> Ask(Phone phone) => Country.Ask(Region.Jiangsu, phone.Present("desk.test"), "roadside", live: false, Cancel);
 
     private static string Outcome(JsonNode verdict) => verdict["outcome"]!.GetValue<string>();
 

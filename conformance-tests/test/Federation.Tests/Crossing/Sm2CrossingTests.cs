@@ -22,10 +22,10 @@ public sealed class Sm2CrossingTests
         var (licence, phone) = await country.Issue(
             new Driver("示例", "合成", CitizenNumber.Complete("51010119900307101"), "510100000101", Region.Chengdu, "510100"), cancel, points: 3);
 
-        var verdict = await Ask(live: false);
+        var verdict = await Ask();
         Assert.True(Outcome(verdict) == "Accepted", verdict.ToJsonString());
         Assert.Equal("510100", verdict["issuer"]!["region"]!.GetValue<string>());
-        verdict = await Ask(live: true);
+        verdict = await country.AskLive(Region.Tianjin, () => phone.Present("desk.test"), "roadside", cancel);
         Assert.True(Outcome(verdict) == "Accepted", verdict.ToJsonString());
         Assert.Equal(3, verdict["restsOn"]!["live"]!["points"]!.GetValue<int>());
 
@@ -36,9 +36,9 @@ public sealed class Sm2CrossingTests
 
         using var office = country[Region.Chengdu].OfficeClient();
         await new Office(office).ChangeStatus(licence, "E", "revoked by the test", urgent: true, cancel);
-        await Wait.Until("the revocation reaches Tianjin's gateway", async () => Outcome(await Ask(live: false)) == "Refused", cancel);
+        await Wait.Until("the revocation reaches Tianjin's gateway", async () => Outcome(await Ask()) == "Refused", cancel);
 
-        Task<JsonNode> Ask(bool live) => country.Ask(Region.Tianjin, phone.Present("desk.test"), "roadside", live, cancel);
+        Task<JsonNode> Ask() => country.Ask(Region.Tianjin, phone.Present("desk.test"), "roadside", live: false, cancel);
     }
 
     private static string Outcome(JsonNode verdict) => verdict["outcome"]!.GetValue<string>();

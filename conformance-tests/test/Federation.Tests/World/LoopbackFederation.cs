@@ -13,9 +13,10 @@ public sealed class LoopbackFederation : IAsyncDisposable
     private readonly Workspace workspace;
     private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(20));
 
-    private LoopbackFederation()
+    private LoopbackFederation(IReadOnlyList<string> settings)
     {
         workspace = Workspace.Take(folder.FullName);
+        workspace.Settings = settings;
         Country = new Country(workspace);
     }
 
@@ -26,9 +27,12 @@ public sealed class LoopbackFederation : IAsyncDisposable
     public CancellationToken Cancel => patience.Token;
 
     /// <summary>Holds the ceremonies and starts every program; when something fails to start, the message holds the ends of the logs.</summary>
-    public static async Task<LoopbackFederation> Start(params Region[] regions)
+    public static Task<LoopbackFederation> Start(params Region[] regions) => Start([], regions);
+
+    /// <summary>The same, with settings for every program.</summary>
+    public static async Task<LoopbackFederation> Start(IReadOnlyList<string> settings, IReadOnlyCollection<Region> regions)
     {
-        var federation = new LoopbackFederation();
+        var federation = new LoopbackFederation(settings);
         try
         {
             await federation.Country.Found(federation.Cancel);

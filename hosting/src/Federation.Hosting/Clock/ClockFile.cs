@@ -36,16 +36,19 @@ public sealed record ClockFile(DateTimeOffset Simulated, DateTimeOffset Anchored
     }
 
     /// <summary>Writes the file whole or not at all (a temporary file, then a rename), anchored at the real clock's now.</summary>
-    public static void Write(string path, DateTimeOffset simulated)
+    /// <returns>What the file says now.</returns>
+    public static ClockFile Write(string path, DateTimeOffset simulated)
     {
+        var reading = new ClockFile(simulated, TimeProvider.System.GetUtcNow());
         var json = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
         {
             ["simulated"] = Text(simulated),
-            ["anchored"] = Text(TimeProvider.System.GetUtcNow()),
+            ["anchored"] = Text(reading.Anchored),
         });
         var temporary = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.new";
         File.WriteAllBytes(temporary, json);
         File.Move(temporary, path, overwrite: true);
+        return reading;
     }
 
     private static DateTimeOffset? Instant(JsonDocument json, string name) =>

@@ -8,7 +8,9 @@ namespace Federation.Hosting.Clock;
 /// </summary>
 public sealed class RehearsalClock : TimeProvider
 {
-    private static readonly TimeSpan Reread = TimeSpan.FromMilliseconds(50);
+    /// <summary>The age of the oldest reading in use: after it every process knows of a change.</summary>
+    public static readonly TimeSpan Reread = TimeSpan.FromMilliseconds(50);
+
     private readonly string _path;
     private readonly Lock _gate = new();
     private volatile ClockFile _reading;
@@ -31,18 +33,20 @@ public sealed class RehearsalClock : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
-        if (System.GetElapsedTime(Interlocked.Read(ref _readAt)) >= Reread && _gate.TryEnter())
+        if (IsOld())
         {
-            try
+            lock (_gate)
             {
-                _reading = ClockFile.TryRead(_path) ?? _reading;
-                Interlocked.Exchange(ref _readAt, System.GetTimestamp());
-            }
-            finally
-            {
-                _gate.Exit();
+                if (IsOld())
+                {
+                    var asked = System.GetTimestamp();
+                    _reading = ClockFile.TryRead(_path) ?? _reading;
+                    Interlocked.Exchange(ref _readAt, asked);
+                }
             }
         }
         return _reading.At(System.GetUtcNow());
     }
+
+    private bool IsOld() => System.GetElapsedTime(Interlocked.Read(ref _readAt)) >= Reread;
 }

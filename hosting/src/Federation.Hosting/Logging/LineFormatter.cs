@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Federation.Hosting.Clock;
@@ -18,6 +19,9 @@ public sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Formatt
     /// <summary>The name under which the console finds it.</summary>
     public const string FormatterName = "line";
 
+    private static readonly SearchValues<char> Control =
+        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(c => char.IsControl(c) || c is '\u2028' or '\u2029')]);
+
     /// <inheritdoc/>
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
@@ -28,15 +32,16 @@ public sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Formatt
         line.Append(logEntry.Formatter(logEntry.State, null));
         if (logEntry.Exception is { } exception)
             line.Append(" | ").Append(exception);
-        foreach (var c in line.ToString())
+        var rest = line.ToString().AsSpan();
+        for (int at; (at = rest.IndexOfAny(Control)) >= 0; rest = rest[(at + 1)..])
         {
-            if (!char.IsControl(c) && c is not ('\u2028' or '\u2029'))
-                textWriter.Write(c);
-            else if (c is '\n')
+            textWriter.Write(rest[..at]);
+            if (rest[at] is '\n')
                 textWriter.Write(" / ");
-            else if (c is not '\r')
-                textWriter.Write($"\\u{(int)c:x4}");
+            else if (rest[at] is not '\r')
+                textWriter.Write($"\\u{(int)rest[at]:x4}");
         }
+        textWriter.Write(rest);
         textWriter.Write('\n');
     }
 

@@ -12,6 +12,19 @@ public sealed record ProblemCode(string Code, int Status, string Title)
     /// <summary>The problem's type URI.</summary>
     public string Type => $"urn:federation:problem:{Code}";
 
+    /// <summary>The members of the problem document, for the answer and for what stands inside another answer.</summary>
+    /// <param name="detail">What is wrong in this occurrence.</param>
+    /// <param name="request">The request's id.</param>
+    public Dictionary<string, object?> Document(string? detail, string request) => new()
+    {
+        ["type"] = Type,
+        ["title"] = Title,
+        ["status"] = Status,
+        ["code"] = Code,
+        ["detail"] = detail,
+        ["instance"] = $"urn:federation:request:{request}",
+    };
+
     /// <summary>
     /// The answer of this occurrence. <paramref name="detail"/> and <paramref name="members"/> go to the caller and
     /// never to the log; the log gets one line with the code, the route and the request's id.

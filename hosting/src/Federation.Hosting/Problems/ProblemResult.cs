@@ -25,15 +25,7 @@ public sealed class ProblemResult : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         Log(httpContext);
-        var body = new Dictionary<string, object?>
-        {
-            ["type"] = Code.Type,
-            ["title"] = Code.Title,
-            ["status"] = Code.Status,
-            ["code"] = Code.Code,
-            ["detail"] = Detail,
-            ["instance"] = $"urn:federation:request:{httpContext.TraceIdentifier}",
-        };
+        var body = Code.Document(Detail, httpContext.TraceIdentifier);
         foreach (var (name, value) in _members ?? new Dictionary<string, object?>())
             body.TryAdd(name, value);
         httpContext.Response.StatusCode = Code.Status;

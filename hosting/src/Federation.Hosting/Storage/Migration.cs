@@ -8,9 +8,12 @@ namespace Federation.Hosting.Storage;
 /// </summary>
 /// <param name="Number">Its place, from 1.</param>
 /// <param name="Name">What it does, for people.</param>
-/// <param name="Sql">The statements; they run in one transaction with the note that they ran.</param>
+/// <param name="Sql">The statements as SQLite takes them; they run in one transaction with the note that they ran.</param>
 public sealed record Migration(int Number, string Name, string Sql)
 {
-    /// <summary>SHA-256 of the statements, lower-case hexadecimal.</summary>
+    /// <summary>The statements for PostgreSQL where <see cref="PostgresDialect"/> cannot make them from <see cref="Sql"/>; already in its own words.</summary>
+    public string? PostgresSql { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Sql"/>, lower-case hexadecimal; the same on every database.</summary>
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Sql)));
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -9,7 +10,7 @@ namespace Federation.Hosting.Storage;
 /// its content is as honest as the machine.
 /// One writer at a time (a gate in this process, five seconds of patience for others), any number of readers.
 /// </summary>
-public sealed class SqliteDatabase : IDisposable
+public sealed class SqliteDatabase : ISqlDatabase
 {
     private readonly string _connectionString;
     private readonly SemaphoreSlim _writer = new(1, 1);
@@ -29,6 +30,9 @@ public sealed class SqliteDatabase : IDisposable
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <inheritdoc/>
+    string ISqlDatabase.Name => Path;
+
     /// <summary>What each writing transaction asks first; where it throws, nothing is written. Null: nothing.</summary>
     public Action<SqliteConnection, SqliteTransaction>? Guard { get; set; }
 
@@ -44,7 +48,8 @@ public sealed class SqliteDatabase : IDisposable
                 Directory.CreateDirectory(folder);
             var database = new SqliteDatabase(path);
             OwnerOnly(path);
-            SqliteMigrator.Migrate(database, migrations);
+            var ledger = new MigrationLedger(path, migrations, migration => migration.Sql, MigrationLedger.SqliteTable);
+            database.Write(ledger.Take); // Immediate: of two programs that start together, the second waits.
             return database;
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
@@ -98,6 +103,10 @@ public sealed class SqliteDatabase : IDisposable
         write(connection, transaction);
         return 0;
     });
+
+    T ISqlDatabase.Read<T>(Func<DbConnection, DbTransaction, T> read) => Read<T>(read);
+
+    T ISqlDatabase.Write<T>(Func<DbConnection, DbTransaction, T> write) => Write<T>(write);
 
     /// <summary>Closes the pooled connections, so that the write-ahead log is folded in and the files can be moved.</summary>
     public void Dispose()

@@ -14,7 +14,7 @@ public static class PinnedHandler
     /// A handler that talks only to servers whose key has one of the pins of <paramref name="serverPins"/>, asked
     /// again for each new connection; a connection lives at most two minutes, so that a withdrawn pin ends.
     /// It proves <paramref name="identity"/> where the server asks. It follows no redirect, uses no proxy and keeps
-    /// no cookie. A wrong key fails the call with <see cref="HttpRequestException"/> (inner: <see cref="AuthenticationException"/>).
+    /// no cookie; it waits ten seconds for a connection. A wrong key fails the call with <see cref="HttpRequestException"/> (inner: <see cref="AuthenticationException"/>).
     /// </summary>
     /// <param name="identity">The caller's key; null calls without one.</param>
     /// <param name="serverPins">The pins accepted now; empty means nobody.</param>
@@ -23,7 +23,7 @@ public static class PinnedHandler
         AllowAutoRedirect = false,
         UseProxy = false,
         UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(2),
+        ConnectTimeout = TimeSpan.FromSeconds(10), // Within the caller's own deadline, if it is nearer.
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
         KeepAlivePingDelay = TimeSpan.FromSeconds(30),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Federation.Ceremonies.Proposals;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Signing;
 
@@ -29,7 +30,7 @@ public sealed record RootChange(
         return root with
         {
             Version = root.Version + 1,
-            Expires = MetadataInstant.WholeSeconds(now + RootCeremony.Life),
+            Expires = Instants.WholeSeconds(now + RootCeremony.Life),
             Keys = OperatorGroup.KeyTable(groups.Select(group => group.Group)),
             Roles = groups.ToImmutableDictionary(group => group.Role, group => group.Group.Role, StringComparer.Ordinal),
             Suites = Suites ?? root.Suites,

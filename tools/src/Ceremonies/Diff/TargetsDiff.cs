@@ -25,6 +25,7 @@ internal static class TargetsDiff
                 PolicyDocument.Path => PolicyDiff.Of(before is { } old ? PolicyDocument.Read(old.Span).Value : null, PolicyDocument.Read(after.Span).Value),
                 NoticesDocument.Path => NoticesDiff.Of(before is { } old ? NoticesDocument.Read(old.Span).Value : NoticesDocument.Empty, NoticesDocument.Read(after.Span).Value),
                 _ when path.EndsWith("/issuers.json", StringComparison.Ordinal) => IssuersDiff.Of(before is { } old ? IssuersDocument.Read(old.Span).Value : null, IssuersDocument.Read(after.Span).Value),
+                _ when path.EndsWith("/parties.json", StringComparison.Ordinal) => PartiesDiff.Of(before is { } old ? PartiesDocument.Read(old.Span).Value : null, PartiesDocument.Read(after.Span).Value),
                 _ => [],
             };
             foreach (var sentence in sentences.DefaultIfEmpty(new($"文件 {path} 有变更，详见逐项清单。", $"{path} changes; see the list value by value."))) yield return sentence;

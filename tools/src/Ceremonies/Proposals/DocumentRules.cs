@@ -32,14 +32,21 @@ internal static class DocumentRules
 
     private static ProposalRefusal? Region(Proposal proposal, TargetsRole role, string code)
     {
-        var path = IssuersDocument.PathOf(code);
-        return Only(role, path)
+        var (path, parties) = (IssuersDocument.PathOf(code), PartiesDocument.PathOf(code));
+        return (role.Targets.ContainsKey(parties) ? Only(role, path, parties) ?? Parties(proposal, parties, code) : Only(role, path) ?? PartiesStay(proposal, parties))
             ?? Document(proposal, path, IssuersDocument.Read, (after, before) => after.CheckSuccessor(before), out var issuers)
             ?? (issuers!.Region == code ? null : Broken($"{path} is of region {issuers.Region}"))
             ?? (role.Delegations?.Roles.All(delegated => delegated.Name == RoleNames.Node(code) && Covers(delegated, NodeDocument.PathOf(code))) ?? true
                 ? null
                 : Broken($"a region delegates to {RoleNames.Node(code)} for {NodeDocument.PathOf(code)} alone"));
     }
+
+    private static ProposalRefusal? Parties(Proposal proposal, string path, string code) =>
+        Document(proposal, path, PartiesDocument.Read, (after, before) => after.CheckSuccessor(before), out var parties)
+        ?? (parties!.Region == code ? null : Broken($"{path} is of region {parties.Region}"));
+
+    private static ProposalRefusal? PartiesStay(Proposal proposal, string path) =>
+        proposal.Present?.Find(path) is null ? null : Broken($"{path} is listed no more");
 
     private static ProposalRefusal? Emergency(Proposal proposal, TargetsRole role) =>
         Only(role, NoticesDocument.Path)

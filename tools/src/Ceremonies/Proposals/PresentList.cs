@@ -39,6 +39,10 @@ public sealed record PresentList
     public IssuersDocument? Issuers(string code) =>
         Files.TryGetValue(IssuersDocument.PathOf(code), out var file) && IssuersDocument.Read(file.Span) is { Ok: true } read ? read.Value : null;
 
+    /// <summary>A region's relying parties, or null where it registered none.</summary>
+    public PartiesDocument? Parties(string code) =>
+        Files.TryGetValue(PartiesDocument.PathOf(code), out var file) && PartiesDocument.Read(file.Span) is { Ok: true } read ? read.Value : null;
+
     /// <summary>The emergency notices there are; empty where none was ever published.</summary>
     public NoticesDocument Notices => Files.TryGetValue(NoticesDocument.Path, out var file) && NoticesDocument.Read(file.Span) is { Ok: true } read ? read.Value : NoticesDocument.Empty;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 
 namespace Federation.Ceremonies.Proposals;
@@ -25,7 +26,7 @@ public static class ProposalDraft
         string role, ImmutableArray<ReadOnlyMemory<byte>> roots, ReadOnlyMemory<byte>? delegator, ProposedFiles? present,
         byte[] metadata, IEnumerable<KeyValuePair<string, byte[]>> files, Sentence reason, DateTimeOffset now)
     {
-        now = MetadataInstant.WholeSeconds(now);
+        now = Instants.WholeSeconds(now);
         return new Proposal
         {
             Role = role,

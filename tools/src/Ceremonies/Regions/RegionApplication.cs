@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
 
@@ -59,6 +60,6 @@ public sealed record RegionApplication
         IacaThumbprints = [.. Iaca.Select(der => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(der.Span)))],
         Territory = Territory,
         SigningKeyDays = SigningKeyDays,
-        History = [new(RegionState.Active, MetadataInstant.WholeSeconds(now), reason)],
+        History = [new(RegionState.Active, Instants.WholeSeconds(now), reason)],
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustList.Format.Credentials;
+using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
 
@@ -56,6 +57,6 @@ public sealed record Region(
         IacaThumbprints = [iacaThumbprint],
         Territory = new Territory { Prefixes = [.. Prefixes], Except = [.. Except] },
         SigningKeyDays = 450,
-        History = [new(RegionState.Active, MetadataInstant.WholeSeconds(now), "admitted")],
+        History = [new(RegionState.Active, Instants.WholeSeconds(now), "admitted")],
     };
 }

@@ -32,7 +32,7 @@ public static class StagingClient
         try
         {
             repository.AddRoot(present?.Root.Signed ?? RootOf(proposal));
-            var client = new TrustClient(TrustStore.Open(folder.FullName), repository.Anchor, StagingTransport.Address, http, new FixedClock(now), new SyncOptions { FetchStatusLists = false, Retries = 0, UnsafeWithoutLog = true });
+            var client = new TrustClient(TrustStore.Open(folder.FullName), repository.Anchor, StagingTransport.Address, http, new FixedClock(now), new SyncOptions { FetchStatusLists = false, FetchParties = true, Retries = 0, UnsafeWithoutLog = true });
             SyncOutcome? before = null;
             if (present is not null)
             {
@@ -69,6 +69,7 @@ public static class StagingClient
         var role = proposal.Proposal.Role;
         if (role == RoleNames.Targets && after.Versions.Targets != proposal.Version) return Refused($"it follows targets {after.Versions.Targets}");
         if (role.StartsWith("region-", StringComparison.Ordinal) && after.Excluded.TryGetValue(role["region-".Length..], out var excluded)) return Refused($"region {role["region-".Length..]} is left out: {excluded}");
+        if (role.StartsWith("region-", StringComparison.Ordinal) && after.PartiesExcluded.TryGetValue(role["region-".Length..], out var left)) return Refused($"the parties of region {role["region-".Length..]} are left out: {left}");
         if (role == RoleNames.Emergency && after.NoticesExcluded is { } untaken) return Refused($"the notices are not taken: {untaken}");
         var lost = before?.Issuers.Keys.FirstOrDefault(code => !after.Issuers.ContainsKey(code) && after.Registry.Find(code)?.State != RegionState.Withdrawn);
         if (lost is not null) return Refused($"region {lost} would be lost: {after.Excluded.GetValueOrDefault(lost)}");

@@ -37,6 +37,9 @@ public sealed record Driver(string FamilyName, string GivenName, string Number, 
     /// <summary>A driver from Suzhou, whose licence is revoked.</summary>
     public static readonly Driver Suzhou = new("示例", "九", "320508199405120013", "320500000009", Region.Suzhou, "320500");
 
+    /// <summary>A driver from Suzhou, who moves to Chengdu.</summary>
+    public static readonly Driver SuzhouMoving = new("示例", "十四", CitizenNumber.Complete("32050819930506001"), "320500000014", Region.Suzhou, "320500");
+
     /// <summary>A driver from Tianjin, stopped where there is no network.</summary>
     public static readonly Driver Tianjin = new("示例", "十", "120102198809230022", "120000000010", Region.Tianjin, "120000");
 
@@ -52,8 +55,32 @@ public sealed record Driver(string FamilyName, string GivenName, string Number, 
     /// <summary>A driver from Tianjin, issued a licence after it.</summary>
     public static readonly Driver TianjinAfter = new("示例", "十三", "12010119910202002X", "120100000013", Region.Tianjin, "120100");
 
+    /// <summary>A driver from Henan, caught speeding in Beijing.</summary>
+    public static readonly Driver HenanSpeeding = new("示例", "十四", "410101199208080046", "410100000014", Region.Henan, "410100");
+
+    /// <summary>A driver from Suzhou, who learns to drive buses.</summary>
+    public static readonly Driver SuzhouBuses = new("示例", "十五", "320508199307070024", "320500000015", Region.Suzhou, "320500");
+
+    /// <summary>A driver from Shanghai, whose licence is seized.</summary>
+    public static readonly Driver ShanghaiSeized = new("示例", "十六", "310101199505050069", "310100000016", Region.Shanghai, "310100");
+
     /// <summary>Nobody: whom a thief writes into a licence.</summary>
     public static readonly Driver Invented = new("示例", "无", "120101199203030032", "120100000099", Region.Tianjin, "120100");
+
+    /// <summary>Another driver from Nanjing, held by mistake.</summary>
+    public static readonly Driver NanjingSecond = new("示例", "二五", "320102198706170036", "320100000025", Region.Jiangsu, "320100");
+
+    /// <summary>A driver from Shanghai, who shows the licence at many desks.</summary>
+    public static readonly Driver ShanghaiAtDesks = new("示例", "二六", CitizenNumber.Complete("31010119880808003"), "310100000026", Region.Shanghai, "310100");
+
+    /// <summary>A driver from Shanghai, checked while another region hangs.</summary>
+    public static readonly Driver ShanghaiUnhurt = new("示例", "二七", CitizenNumber.Complete("31010119880909004"), "310100000027", Region.Shanghai, "310100");
+
+    /// <summary>A driver from Henan, checked while Henan hangs.</summary>
+    public static readonly Driver HenanWaiting = new("示例", "二八", CitizenNumber.Complete("41010119881010005"), "410100000028", Region.Henan, "410100");
+
+    /// <summary>A driver from Shanghai, whose code somebody shows again.</summary>
+    public static readonly Driver ShanghaiTwice = new("示例", "二九", CitizenNumber.Complete("31010119881111006"), "310100000029", Region.Shanghai, "310100");
 
     private static readonly DateOnly Born = new(1990, 3, 7);
     private static readonly DateOnly First = new(2012, 5, 4);

@@ -22,12 +22,32 @@ public sealed class Office(HttpClient issuer)
         await Ok(await issuer.PostAsJsonAsync(
             $"/licences/{licenceId}/status", new JsonObject { ["letters"] = letters, ["reason"] = reason, ["urgent"] = urgent }, cancel), cancel);
 
+    /// <summary>Reports an event of a driver's life; the outcome, or the problem.</summary>
+    public async Task<JsonNode> TryRecord(Driver driver, JsonObject lifeEvent, CancellationToken cancel)
+    {
+        var answer = await issuer.PostAsJsonAsync($"/drivers/{driver.FileNumber}/events", lifeEvent, cancel);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancel))!;
+    }
+
     /// <summary>Makes the next document-signer key and gives its public half.</summary>
     public async Task<byte[]> NextDocumentSigner(CancellationToken cancel)
     {
         var answer = await Ok(await issuer.PostAsync(new Uri("/operator/keys/document-signer", UriKind.Relative), content: null, cancel), cancel);
         return Convert.FromBase64String(answer!["spki"]!.GetValue<string>());
     }
+
+    /// <summary>What the node knows of a licence.</summary>
+    public async Task<JsonNode> Licence(string licenceId, CancellationToken cancel) =>
+        (await Ok(await issuer.GetAsync(new Uri($"/licences/{licenceId}", UriKind.Relative), cancel), cancel))!;
+
+    /// <summary>The disputes that wait for this office.</summary>
+    public async Task<JsonArray> Disputes(CancellationToken cancel) =>
+        (await Ok(await issuer.GetAsync(new Uri("/disputes?state=Received", UriKind.Relative), cancel), cancel))!["items"]!.AsArray();
+
+    /// <summary>Upholds a dispute and puts the letters right.</summary>
+    public async Task<JsonNode> Uphold(string dispute, string letters, CancellationToken cancel) =>
+        (await Ok(await issuer.PostAsJsonAsync(
+            $"/disputes/{dispute}/answer", new JsonObject { ["finding"] = "UpheldCorrected", ["letters"] = letters, ["remark"] = "another driver's hold (rehearsal)" }, cancel), cancel))!["dispute"]!;
 
     private static async Task<JsonNode?> Ok(HttpResponseMessage response, CancellationToken cancel)
     {

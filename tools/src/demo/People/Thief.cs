@@ -1,6 +1,5 @@
 using System.Formats.Cbor;
 using Demo.World;
-using Microsoft.Data.Sqlite;
 using TrustList.Format.Credentials;
 using TrustList.Format.Encoding;
 using TrustList.Format.Log;
@@ -33,7 +32,7 @@ public sealed class Thief
     public Phone Forge(DateTimeOffset signedAt, int index)
     {
         var device = SoftwareSigner.Create(SignatureAlgorithm.ES256);
-        var whole = DateTimeOffset.FromUnixTimeSeconds(signedAt.ToUnixTimeSeconds());
+        var whole = Instants.WholeSeconds(signedAt);
         return Phone.Of(device, MdocIssuer.Issue(new IssuanceRequest
         {
             Elements = Driver.Invented.ToLicence().ToElements(),
@@ -48,24 +47,16 @@ public sealed class Thief
     }
 
     /// <summary>Writes a forged licence's leaf among those that wait in the node's database, so that the node itself logs it; gives the leaf.</summary>
-    public string Plant(Phone forged)
+    public async Task<string> Plant(Phone forged)
     {
         var (question, blind) = (forged.Question, IssuanceLeaf.NewBlind());
         var leaf = IssuanceLeaf.Hash(blind, question.MsoSha256.Span, question.Entry).ToArray();
-        using var database = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(victim.IssuerData, "issuer.db"), ForeignKeys = false, Pooling = false,
-        }.ToString());
-        database.Open();
-        using var insert = database.CreateCommand();
-        insert.CommandText = "INSERT INTO issuance_leaves(licence_id, entry, blind, mso_sha256, leaf) VALUES('a thief''s', $entry, $blind, $mso, $leaf)";
-        insert.Parameters.AddWithValue("$entry", question.Entry);
-        insert.Parameters.AddWithValue("$blind", blind);
-        insert.Parameters.AddWithValue("$mso", question.MsoSha256.ToArray());
-        insert.Parameters.AddWithValue("$leaf", leaf);
-        insert.ExecuteNonQuery();
+        await victim.Database.ExecuteAsync(
+            $"INSERT INTO issuance_leaves(licence_id, entry, blind, mso_sha256, leaf) VALUES('a thief''s', {question.Entry}, {Bytes(blind)}, {Bytes(question.MsoSha256)}, {Bytes(leaf)})");
         return LowerHex.Of(leaf);
     }
+
+    private string Bytes(ReadOnlyMemory<byte> value) => victim.Database.Literal(value);
 
     private static byte[] CertificateIn(byte[] issuerSigned)
     {

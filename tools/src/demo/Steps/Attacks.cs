@@ -63,7 +63,7 @@ public sealed class Attacks(Country country, Props props, string oldHub)
     private async Task<StepEnd> Freeze(CancellationToken cancel)
     {
         var frozen = FalseHub.Record(country.Hub.PublicFolder, country.Workspace.Folder("false-hub-frozen"));
-        country.Clock.Advance(TimeSpan.FromHours(30));
+        await country.Clock.Advance(TimeSpan.FromHours(30), cancel);
         return await Refused(frozen, "Frozen", "Thirty hours later the timestamp has expired", cancel);
     }
 

@@ -32,11 +32,11 @@ public sealed class Backdating(Country country)
         before = await unproven.Prove(gateway, cancel);
         var thief = new Thief(Tianjin, country.Hub, unproven);
         var stockpiled = thief.Forge(country.Clock.Now, index: 777_777);
-        var leaf = thief.Plant(stockpiled);
+        var leaf = await thief.Plant(stockpiled);
         stockpiled = await stockpiled.Prove(gateway, cancel);
-        country.Clock.Advance(AWhile);
+        await country.Clock.Advance(AWhile, cancel);
         var suspected = country.Clock.Now;
-        country.Clock.Advance(AWhile);
+        await country.Clock.Advance(AWhile, cancel);
         (_, after) = await country.Issue(Driver.TianjinAfter, cancel);
         var backdated = thief.Forge(suspected.AddHours(-1), index: 777_778);
         var unnoticed = await Ask(backdated, cancel);

@@ -57,7 +57,7 @@ public sealed class Emergency(Country country, Props props)
         JsonNode verdict = null!;
         await Wait.Until("Beijing's gateway knows the notice", async () => (verdict = await Ask(props.ShanghaiSecondPhone, "roadside", cancel)).Outcome() == "Refused", cancel);
         var during = verdict;
-        country.Clock.Advance(TimeSpan.FromHours(73));
+        await country.Clock.Advance(TimeSpan.FromHours(73), cancel);
         await country.Synchronised(cancel, away: 1);
         var sameTargets = await Ask(props.ShanghaiSecondPhone, "roadside", cancel);
         await country.Hub.Renew(country.Nation, cancel);

@@ -23,7 +23,7 @@ public sealed class Joining(Country country, Props props)
         await country.Admit([Region.Chengdu], cancel);
         var (_, phone) = await country.Issue(Driver.Chengdu, cancel);
         props.ChengduPhone = phone;
-        var verdict = await country.Ask(Region.Beijing, phone.Present("officer.beijing.example"), "roadside", live: true, cancel);
+        var verdict = await country.AskLive(Region.Beijing, () => phone.Present("officer.beijing.example"), "roadside", cancel);
         await joined.CancelAsync();
         var (asked, refused) = await desk;
         var algorithm = AlgorithmOf(verdict["issuer"]?["certificateThumbprint"]?.GetValue<string>() ?? "");

@@ -22,7 +22,7 @@ public sealed class LiveAnswers(Country country, Props props)
 
     private async Task<StepEnd> Live(CancellationToken cancel)
     {
-        var verdict = await country.Ask(Region.Beijing, props.Zhengzhou.Phone.Present("officer.beijing.example"), "roadside", live: true, cancel);
+        var verdict = await country.AskLive(Region.Beijing, () => props.Zhengzhou.Phone.Present("officer.beijing.example"), "roadside", cancel);
         var live = verdict["restsOn"]!["live"];
         var (letters, points) = (live?["letters"]?.GetValue<string>(), live?["points"]?.GetValue<int>());
         var end = verdict.Expect("Accepted", "", $"Henan signs: letters {letters}, {points} points.");

@@ -26,7 +26,7 @@ public sealed class RealTime(Country country)
         var (licence, phone) = await country.Issue(Driver.Suzhou, cancel);
         var before = await Ask(phone, cancel);
         using var client = country[Region.Suzhou].OfficeClient();
-        using var gateway = country[Region.Beijing].GatewayClient();
+        using var gateway = country[Region.Beijing].DeskClient("roadside");
         var desk = new Desk(gateway, Region.Beijing.Code);
         var change = Stopwatch.StartNew();
         await new Office(client).ChangeStatus(licence, "E", "revoked (rehearsal)", urgent: true, cancel);

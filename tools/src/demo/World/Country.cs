@@ -1,8 +1,10 @@
 using Federation.Ceremonies;
 using Federation.Ceremonies.RollOut;
 using Demo.People;
+using Demo.Telling;
 using TrustList.Format.Metadata;
 using TrustList.Format.Status;
+using TrustList.Testing.Databases;
 
 namespace Demo.World;
 
@@ -12,10 +14,14 @@ public sealed class Country : IAsyncDisposable
     /// <summary>The story begins in the autumn of 2020, after the Yangtze River Delta agreement.</summary>
     public static readonly DateTimeOffset Beginning = new(2020, 10, 12, 1, 0, 0, TimeSpan.Zero);
 
+    private const string LiveUnavailable = "LiveUnavailable";
+
     /// <summary>Sets the stage; nothing runs yet.</summary>
-    public Country(Workspace workspace)
+    /// <param name="workspace">Where files go.</param>
+    /// <param name="databases">Where every issuer has its own database; null: SQLite in its folder.</param>
+    public Country(Workspace workspace, LocalPostgres? databases = null)
     {
-        Workspace = workspace;
+        (Workspace, Databases) = (workspace, databases);
         Clock = new RehearsalTime(workspace.File("clock.json"));
         Clock.MoveTo(Beginning);
         Hub = new HubSite(workspace, Clock);
@@ -23,6 +29,9 @@ public sealed class Country : IAsyncDisposable
 
     /// <summary>Where files go.</summary>
     public Workspace Workspace { get; }
+
+    /// <summary>The issuers' database server; null: SQLite.</summary>
+    public LocalPostgres? Databases { get; }
 
     /// <summary>The simulated clock.</summary>
     public RehearsalTime Clock { get; }
@@ -58,7 +67,7 @@ public sealed class Country : IAsyncDisposable
     /// <summary>Regions make their keys, the nation enters their roots, their nodes start; waits until each knows all.</summary>
     public async Task Admit(IReadOnlyCollection<Region> regions, CancellationToken cancel)
     {
-        var sites = regions.Select(region => new RegionSite(region, Workspace, Clock, Hub)).ToList();
+        var sites = regions.Select(region => new RegionSite(region, Workspace, Clock, Hub, Databases)).ToList();
         foreach (var pair in sites.Chunk(2)) await Task.WhenAll(pair.Select(site => site.Incept(cancel)));
         foreach (var site in sites)
         {
@@ -104,8 +113,17 @@ public sealed class Country : IAsyncDisposable
     /// <summary>A desk in a region asks its own gateway.</summary>
     public async Task<System.Text.Json.Nodes.JsonNode> Ask(Region acceptor, Presentation shown, string purpose, bool live, CancellationToken cancel)
     {
-        using var gateway = this[acceptor].GatewayClient();
+        using var gateway = this[acceptor].DeskClient(purpose);
         return await new Desk(gateway, acceptor.Code).Verify(shown, purpose, live, cancel);
+    }
+
+    /// <summary>The same, live; it asks again while the home region takes longer than the purpose waits, as a program's first answers do on a small machine.</summary>
+    public async Task<System.Text.Json.Nodes.JsonNode> AskLive(Region acceptor, Func<Presentation> present, string purpose, CancellationToken cancel)
+    {
+        System.Text.Json.Nodes.JsonNode? verdict = null;
+        await Wait.Until($"a live answer in {acceptor.NameEn}", async () =>
+            (verdict = await Ask(acceptor, present(), purpose, live: true, cancel)).Reason() != LiveUnavailable && !verdict.Warnings().Contains(LiveUnavailable, StringComparer.Ordinal), cancel, seconds: 60);
+        return verdict!;
     }
 
     /// <summary>Time passes: national and provincial operators sign anew, nodes and hub renew by themselves.</summary>

@@ -1,6 +1,7 @@
 using Federation.Ceremonies;
 using TrustList.Format.Metadata;
 using TrustList.Format.Signing;
+using TrustList.Testing;
 
 namespace Demo.World;
 
@@ -78,7 +79,7 @@ public sealed class HubSite : IAsyncDisposable
     [
         $"--Hub:DataDir={Data}", $"--Hub:PublicUrl={PublicUrl.OriginalString}", $"--Hub:NodeUrl={NodeUrl.OriginalString}", "--Hub:Inception:Allow=true",
         $"--Hub:LogOrigin={LogOrigin}",
-        $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true",
+        $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true", .. workspace.Settings,
     ]);
 
     /// <summary>Ends it as a failure of power would.</summary>

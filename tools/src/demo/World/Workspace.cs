@@ -14,6 +14,9 @@ public sealed class Workspace : IDisposable
     /// <summary>Absolute path of the folder.</summary>
     public string Root { get; }
 
+    /// <summary>Settings that every program started here gets beside its own.</summary>
+    public IReadOnlyList<string> Settings { get; set; } = [];
+
     /// <summary>Takes `.local/run`, or the first free `.local/run-N` where another run holds it, and empties it.</summary>
     public static Workspace Take(string repository)
     {

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using TrustList.Format.Encoding;
-using TrustList.Format.Registry;
 using TrustList.Format.Verification;
-using TrustList.Sync;
-using TrustList.Sync.Status;
 
 namespace Trustctl.Commands;
 
@@ -15,68 +12,30 @@ internal static class VerifyCommand
     public static Command Build()
     {
         var file = new Argument<string>("FILE") { Description = "A CBOR DeviceResponse; - is standard input" };
-        var state = new Option<string?>("--state") { Description = "Folder that `trustctl sync` keeps" };
-        var iaca = new Option<string[]>("--iaca") { Description = "IACA certificate (or a document signer to pin), instead of a trust list", AllowMultipleArgumentsPerToken = true };
         var transcript = new Option<string?>("--transcript") { Description = "SessionTranscript that the device signed over (CBOR)" };
         var readerKey = new Option<string?>("--reader-key") { Description = "The reader's ephemeral private key, for a deviceMac (PEM, or 32 bytes raw or in hex)" };
-        var acceptor = new Option<string?>("--acceptor") { Description = "Region where the licence is shown, six digits" };
-        var purpose = new Option<string?>("--purpose") { Description = "roadside, rental, insurance, counter or employment" };
-        purpose.AcceptOnlyFromAmong([.. Enum.GetNames<Purpose>().Select(name => name.ToLowerInvariant())]);
-        var profile = new Option<string>("--profile") { Description = "strict or lenient", DefaultValueFactory = _ => "strict" };
-        profile.AcceptOnlyFromAmong("strict", "lenient");
-        var (now, json) = (Arguments.Now(), Arguments.Json());
-        var command = new Command("verify", "Decide a presentation: exit 0 accepted, 1 refused, 2 undecided")
+        var staple = new Option<string?>("--staple") { Description = "Live assertion that the holder gave beside the presentation (CBOR); without it the one that the licence may carry counts" };
+        var transferProof = new Option<string?>("--transfer-proof") { Description = "Proof of where the licence went, that the holder gave beside the presentation (CBOR); without it the one that the licence may carry counts" };
+        var question = new VerdictQuestion();
+        var command = new Command("verify", "Decide a presentation: exit 0 accepted, 1 refused, 2 undecided") { file, transcript, readerKey, staple, transferProof };
+        question.AddTo(command);
+        command.SetAction(parsed => question.Decide(parsed, request => request with
         {
-            file, state, iaca, transcript, readerKey, acceptor, purpose, profile, now, json,
-        };
-        command.SetAction(parsed =>
-        {
-            var (instant, simulated) = Arguments.Instant(parsed.GetValue(now));
-            var verifier = Verifier(parsed.GetValue(state), parsed.GetValue(iaca) ?? [], instant);
-            var verdict = verifier.Verify(new VerificationRequest
-            {
-                DeviceResponse = InputFile.Read(parsed.GetValue(file)!, Limits.PresentationBytes),
-                SessionTranscript = parsed.GetValue(transcript) is { } path ? InputFile.Read(path, Limits.PresentationBytes) : null,
-                ReaderKey = parsed.GetValue(readerKey) is { } key ? ReadKey(key) : null,
-                Acceptor = CheckedCode(parsed.GetValue(acceptor)),
-                Purpose = parsed.GetValue(purpose) is { } word ? Enum.Parse<Purpose>(word, ignoreCase: true) : null,
-                Profile = parsed.GetValue(profile) == "lenient" ? VerificationProfile.Lenient : VerificationProfile.Strict,
-                Now = instant,
-                SimulatedClock = simulated,
-                Status = parsed.GetValue(state) is { } folder && verifier.State is { } trust ? Status(folder, trust, instant) : null,
-            });
-            if (parsed.GetValue(json)) Console.WriteLine(verdict.ToJson());
-            else VerdictText.Write(Console.Out, verdict);
-            return verdict.Outcome switch
-            {
-                Outcome.Accepted => ExitCode.Accepted,
-                Outcome.Refused => ExitCode.Refused,
-                _ => ExitCode.Undecided,
-            };
-        });
+            DeviceResponse = InputFile.Read(parsed.GetValue(file)!, Limits.PresentationBytes),
+            SessionTranscript = Given(parsed.GetValue(transcript), Limits.PresentationBytes),
+            ReaderKey = parsed.GetValue(readerKey) is { } key ? ReadKey(key) : null,
+            Staple = Given(parsed.GetValue(staple), Limits.LiveAssertionBytes),
+            TransferProof = Given(parsed.GetValue(transferProof), Limits.TransferProofBytes),
+        }));
         return command;
     }
 
-    private static CredentialVerifier Verifier(string? state, string[] iaca, DateTimeOffset now)
+    // Not a conditional expression: a null array would become empty bytes.
+    private static ReadOnlyMemory<byte>? Given(string? path, int most)
     {
-        if (state is null == (iaca.Length == 0)) throw new UsageException("Give either --state DIR or --iaca CERT.");
-        if (state is null) return CredentialVerifier.ForAnchors([.. iaca.Select(path => Certificates.Read(path))]);
-        if (!Directory.Exists(state)) throw new UsageException($"--state {state}: no such folder; make it by trustctl sync");
-        var loaded = TrustClient.Load(TrustStore.Open(state), now);
-        if (loaded.State is null) Console.Error.WriteLine($"No trust list: {loaded.Fault} {loaded.Detail}".TrimEnd());
-        return new CredentialVerifier(loaded.State);
+        if (path is null) return null;
+        return InputFile.Read(path, most);
     }
-
-    // A folder without any is an ordinary one: then status lists decide alone.
-    private static DeviceStatus? Status(string folder, TrustState trust, DateTimeOffset now)
-    {
-        var loaded = StatusStore.Open(folder).Load(trust, now);
-        if (loaded.Fault is not (null or LoadFault.Empty)) Console.Error.WriteLine($"The status stored is not used: {loaded.Fault} {loaded.Detail}");
-        return loaded.Status;
-    }
-
-    private static string? CheckedCode(string? code) =>
-        code is null || RegionCode.IsValid(code) ? code : throw new UsageException($"--acceptor {code}: want six digits, for example 320000");
 
     private static ReaderKey ReadKey(string path)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using Federation.Ceremonies;
+using TrustList.Format.Encoding;
 
 namespace Trustctl;
 
@@ -31,7 +31,7 @@ internal sealed class CertificateMaking
         if (File.Exists(path)) throw new UsageException($"{path} is there already.");
         try
         {
-            var der = make(MetadataInstant.WholeSeconds(Arguments.Instant(parsed.GetValue(now)).Instant));
+            var der = make(Instants.WholeSeconds(Arguments.Instant(parsed.GetValue(now)).Instant));
             OutputFile.Write(path, der);
             Console.WriteLine(Convert.ToHexStringLower(SHA256.HashData(der)));
             return ExitCode.Accepted;

@@ -62,7 +62,7 @@ internal sealed class ListInForce
     {
         using var folder = ClientFolder.Take(null);
         using var http = TrustClient.CreateHttpClient();
-        var outcome = await new TrustClient(folder.Store, root, hub, http, clock, new SyncOptions { FetchStatusLists = false, UnsafeWithoutLog = true }).SyncAsync(cancel);
+        var outcome = await new TrustClient(folder.Store, root, hub, http, clock, new SyncOptions { FetchStatusLists = false, FetchParties = true, UnsafeWithoutLog = true }).SyncAsync(cancel);
         return outcome.Ok && HeldFiles.Of(folder.Store) is { } held ? Files(held, folder) : throw new StopException(ExitCode.Refused, $"{hub}: {outcome.Fault} {outcome.Detail}");
     }
 
@@ -70,7 +70,7 @@ internal sealed class ListInForce
     private static async Task<bool> Follow(ClientFolder folder, byte[] root, Uri hub, TimeProvider clock, CancellationToken cancel)
     {
         using var http = TrustClient.CreateHttpClient();
-        var outcome = await new TrustClient(folder.Store, root, hub, http, clock, new SyncOptions { FetchStatusLists = false }).SyncAsync(cancel);
+        var outcome = await new TrustClient(folder.Store, root, hub, http, clock, new SyncOptions { FetchStatusLists = false, FetchParties = true }).SyncAsync(cancel);
         if (outcome.Ok) return true;
         var why = $"{hub}: {outcome.Fault}{(outcome.MetadataFault is { } rule ? $" ({rule})" : "")} {outcome.Detail}";
         // Operators who come too late must still be able to sign anew: the last good list is their base.

@@ -26,15 +26,22 @@ internal sealed class RegionDrafting
     public WrittenReason Reason(ParseResult parsed) => new(Drafting.Reason(parsed).Zh, Drafting.Reason(parsed).En);
 
     /// <summary>Drafts the region's metadata with issuers changed.</summary>
-    public async Task<int> Draft(ParseResult parsed, Func<IssuersDocument, DateTimeOffset, IssuersDocument> change, CancellationToken cancel, PublicKey? nodeRole = null)
+    public Task<int> Draft(ParseResult parsed, Func<IssuersDocument, DateTimeOffset, IssuersDocument> change, CancellationToken cancel, PublicKey? nodeRole = null) =>
+        Draft(parsed, (present, region, now) => new RegionChange(
+            region, change(present.Issuers(region) ?? throw new ArgumentException($"region {region} has published no issuers"), now), nodeRole), cancel);
+
+    /// <summary>Drafts the region's metadata with relying parties changed; before the first there are none.</summary>
+    public Task<int> DraftParties(ParseResult parsed, Func<PartiesDocument, DateTimeOffset, PartiesDocument> change, CancellationToken cancel) =>
+        Draft(parsed, (present, region, now) => new RegionChange(region, Parties: change(present.Parties(region) ?? PartiesDocument.Empty(region), now)), cancel);
+
+    private async Task<int> Draft(ParseResult parsed, Func<PresentList, string, DateTimeOffset, RegionChange> change, CancellationToken cancel)
     {
         var region = parsed.GetValue(code)!;
         var present = await Drafting.List.Read(parsed, cancel);
         var now = Drafting.Now(parsed);
         return Drafting.Draft(parsed, () =>
         {
-            var issuers = present.Issuers(region) ?? throw new ArgumentException($"region {region} has published no issuers");
-            var (role, files) = new RegionChange(region, change(issuers, now), nodeRole).Apply(present, now);
+            var (role, files) = change(present, region, now).Apply(present, now);
             return ProposalDraft.Targets(present, RoleNames.Region(region), role, files, Drafting.Reason(parsed), now);
         });
     }

@@ -12,9 +12,10 @@ internal sealed class RegionFiles
 {
     private readonly byte[] metadata;
     private readonly byte[] issuers;
+    private readonly byte[]? parties;
     private readonly string code;
 
-    private RegionFiles(string code, byte[] metadata, byte[] issuers) => (this.code, this.metadata, this.issuers) = (code, metadata, issuers);
+    private RegionFiles(string code, byte[] metadata, byte[] issuers, byte[]? parties) => (this.code, this.metadata, this.issuers, this.parties) = (code, metadata, issuers, parties);
 
     /// <summary>Reads them; a folder without them is wrong usage.</summary>
     public static RegionFiles Read(string folder, string code)
@@ -25,9 +26,12 @@ internal sealed class RegionFiles
             ? Directory.EnumerateFiles(folder, $"*.{name}").Select(file => long.TryParse(Path.GetFileName(file).Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).DefaultIfEmpty().Max()
             : 0;
         if (version == 0) throw new UsageException($"{folder}: holds no N.{name}");
-        return new RegionFiles(code, InputFile.Bounded(Path.Combine(folder, $"{version}.{name}"), Limits.TargetsBytes), InputFile.Bounded(Path.Combine(folder, $"{version}.issuers.json"), Limits.TargetFileBytes));
+        var parties = Path.Combine(folder, $"{version}.parties.json");
+        return new RegionFiles(
+            code, InputFile.Bounded(Path.Combine(folder, $"{version}.{name}"), Limits.TargetsBytes),
+            InputFile.Bounded(Path.Combine(folder, $"{version}.issuers.json"), Limits.TargetFileBytes), File.Exists(parties) ? InputFile.Bounded(parties, Limits.PartiesBytes) : null);
     }
 
     /// <summary>What the hub would refuse.</summary>
-    public IEnumerable<Sentence> Check(PresentList present, RegionApplication? application, DateTimeOffset now) => RegionCheck.Run(code, metadata, issuers, present, application, now);
+    public IEnumerable<Sentence> Check(PresentList present, RegionApplication? application, DateTimeOffset now) => RegionCheck.Run(code, metadata, issuers, parties is null ? (ReadOnlyMemory<byte>?)null : parties, present, application, now);
 }

@@ -30,6 +30,7 @@ internal static class JsonArtefacts
         RegistryDocument.Read(bytes).Ok ? "registry of regions"
         : PolicyDocument.Read(bytes).Ok ? "policy"
         : IssuersDocument.Read(bytes).Ok ? "issuers of a region"
+        : PartiesDocument.Read(bytes).Ok ? "relying parties of a region"
         : NodeDocument.Read(bytes).Ok ? "node of a region"
         : null;
 }

@@ -56,7 +56,7 @@ internal sealed class Nation
         string Newest(string role) => files.Keys.Where(name => name.EndsWith($".{role}.json", StringComparison.Ordinal) && char.IsAsciiDigit(name[0]))
             .MaxBy(name => long.Parse(name.Split('.')[0]))!;
         string[] roles = ["targets", .. repository.Regions.SelectMany(region => new[] { $"region-{region.Code}", $"node-{region.Code}" })];
-        string[] paths = ["registry.json", "policy.json", .. repository.Regions.SelectMany(region => new[] { $"regions/{region.Code}/issuers.json", $"regions/{region.Code}/node.json" })];
+        string[] paths = ["registry.json", "policy.json", .. repository.Regions.SelectMany(region => new[] { $"regions/{region.Code}/issuers.json", $"regions/{region.Code}/node.json", $"regions/{region.Code}/parties.json" })];
         var read = PresentList.Read(
             Enumerable.Range(1, (int)repository.Root.Version).Select(version => (ReadOnlyMemory<byte>)files[$"{version}.root.json"]),
             roles.Where(role => Newest(role) is not null).Select(role => KeyValuePair.Create(role, (ReadOnlyMemory<byte>)files[Newest(role)])),

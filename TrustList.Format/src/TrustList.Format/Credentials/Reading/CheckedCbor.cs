@@ -74,6 +74,16 @@ internal ref struct CheckedCbor
         return true;
     }
 
+    /// <summary>Reads true or false.</summary>
+    public bool TryReadBool(out bool value)
+    {
+        value = position < bytes.Length && bytes[position] == 0xF5;
+        if (!value && (position >= bytes.Length || bytes[position] != 0xF4))
+            return false;
+        position++;
+        return true;
+    }
+
     /// <summary>Reads a tag's number and stands at its content.</summary>
     public bool TryReadTag(out ulong tag) => TryReadArgument(CborMajor.Tag, out tag);
 

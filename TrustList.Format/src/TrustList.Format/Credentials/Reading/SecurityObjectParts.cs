@@ -71,7 +71,7 @@ internal sealed class SecurityObjectParts
         if (key.SequenceEqual("validityInfo"u8))
             return ReadValidity(ref cursor);
         if (key.SequenceEqual("status"u8))
-            return ReadStatus(ref cursor);
+            return StatusReferenceReader.TryRead(ref cursor, out status);
         return cursor.Skip();
     }
 
@@ -184,51 +184,6 @@ internal sealed class SecurityObjectParts
             cursor.Skip();
         }
         return true;
-    }
-
-    private bool ReadStatus(ref CheckedCbor cursor)
-    {
-        if (!cursor.TryReadMap(out var members))
-            return false;
-        while (cursor.More(ref members))
-        {
-            if (!cursor.TryReadText(out var key))
-                cursor.Skip();
-            else if (key.SequenceEqual("status_list"u8))
-            {
-                if (!ReadStatusList(ref cursor))
-                    return false;
-                continue;
-            }
-            cursor.Skip();
-        }
-        return true;
-    }
-
-    private bool ReadStatusList(ref CheckedCbor cursor)
-    {
-        if (!cursor.TryReadMap(out var members))
-            return false;
-        long? index = null;
-        string? uri = null;
-        while (cursor.More(ref members))
-        {
-            if (!cursor.TryReadText(out var key))
-                cursor.Skip();
-            else if (key.SequenceEqual("idx"u8) && cursor.TryReadInteger(out var number))
-            {
-                index = number;
-                continue;
-            }
-            else if (key.SequenceEqual("uri"u8) && cursor.TryReadText(out var text))
-            {
-                uri = System.Text.Encoding.UTF8.GetString(text);
-                continue;
-            }
-            cursor.Skip();
-        }
-        status = index is { } entry && uri is not null ? new(uri, entry) : null;
-        return status is not null;
     }
 
     private static bool ReadText(ref CheckedCbor cursor, out string? text)

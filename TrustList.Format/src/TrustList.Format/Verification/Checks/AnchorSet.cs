@@ -33,6 +33,9 @@ internal sealed class AnchorSet
     /// <summary>The anchor that is this very certificate; null when there is none.</summary>
     public Anchor? Find(string thumbprint) => byThumbprint.GetValueOrDefault(thumbprint);
 
+    /// <summary>The anchors whose thumbprints begin so.</summary>
+    public IEnumerable<Anchor> Starting(string prefix) => byThumbprint.Values.Where(anchor => anchor.Certificate.Thumbprint.StartsWith(prefix, StringComparison.Ordinal));
+
     /// <summary>The anchors that may have issued a certificate, those of its key identifier first. Signatures are not checked.</summary>
     public IEnumerable<Anchor> CandidatesFor(CertificateFacts leaf)
     {

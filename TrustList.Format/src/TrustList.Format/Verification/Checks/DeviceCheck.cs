@@ -15,6 +15,8 @@ internal static class DeviceCheck
         var key = CoseKey.Read(document.IssuerSigned.Mso.DeviceKey);
         if (!key.Ok)
             findings.Add(Reason.DeviceKeyInvalid, key.Detail);
+        if (request.Challenge is not null)
+            findings.Add(Reason.ChallengeWrong, "a device response answers its transcript alone");
         if (document.DeviceSigned is not { } device)
             return;
         CheckElements(device, document.IssuerSigned.Mso.Authorizations, findings);
@@ -24,7 +26,7 @@ internal static class DeviceCheck
         {
             var signed = DeviceAuthentication.Encode(transcript.Span, document.DocType, device.NamespacesBytes.Span);
             if (device.Signature is { } signature)
-                CheckSignature(signature, key.Value, signed, findings);
+                CheckSignature(signature, key.Value, signed, request.Known, findings);
             else
                 CheckMac(device.Mac!, key.Value, request.ReaderKey, transcript, signed, findings);
         }
@@ -60,11 +62,11 @@ internal static class DeviceCheck
         return null;
     }
 
-    private static void CheckSignature(CoseSign1 signature, PublicKey key, byte[] signed, Findings findings)
+    private static void CheckSignature(CoseSign1 signature, PublicKey key, byte[] signed, GoodSignatures? known, Findings findings)
     {
         if (signature.Algorithm != Es256)
             findings.Add(Reason.AlgorithmUnknown, $"deviceSignature: {signature.Algorithm}");
-        else if (!signature.VerifyDetached(key, signed))
+        else if (!signature.VerifyDetachedOnce(key, signed, known))
             findings.Add(Reason.DeviceSignatureInvalid, "deviceSignature");
     }
 

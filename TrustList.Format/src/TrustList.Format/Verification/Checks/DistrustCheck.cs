@@ -22,6 +22,12 @@ internal static class DistrustCheck
             findings.Add(Reason.SignerCompromised, detail);
             return null;
         }
+        // No log holds a compact form, so nothing can prove it older, whatever policy says of licences.
+        if (licence.Compact is not null)
+        {
+            findings.Add(Reason.IssuanceUnproven, $"{detail}: a compact form has no place in the log");
+            return null;
+        }
         var evidence = IssuanceEvidence.Of(licence, issuers, state, request.Now);
         if (evidence.Disowned)
             findings.Add(Reason.IssuanceDisowned, detail);

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using TrustList.Format.Credentials.Reading;
 using TrustList.Format.Log;
 using TrustList.Format.Registry;
-using TrustList.Format.Signing;
 
 namespace TrustList.Format.Verification.Checks;
 
@@ -27,7 +26,7 @@ internal sealed record IssuanceEvidence(IssuanceBasis? Basis, bool Disowned, str
         var mso = SHA256.HashData(licence.IssuerAuth.Payload!.Value.Span);
         if (issuers.Disowns(proof.Value.LeafOf(mso, entry)))
             return new(null, Disowned: true, string.Empty);
-        var proven = proof.Value.Verify(issuers.Region, mso, entry, keyId => KeyOf(keyId, issuers, state.Policy), log, now);
+        var proven = proof.Value.Verify(issuers.Region, mso, entry, keyId => state.FindRecordedStatusKey(issuers.Region, keyId), log, now);
         if (!proven.Ok)
             return None($"issuance proof: {proven.Fault}: {proven.Detail}");
 
@@ -37,12 +36,6 @@ internal sealed record IssuanceEvidence(IssuanceBasis? Basis, bool Disowned, str
             ? new(new IssuanceBasis(proven.Value.LoggedAt, epoch.Epoch.Number, batch.Claims.Number), Disowned: false, string.Empty)
             : None("issuance proof: the batch's key did not sign then");
     }
-
-    private static PublicKey? KeyOf(string keyId, IssuersDocument issuers, PolicyDocument policy) =>
-        issuers.FindStatusKey(keyId) is { } key && PublicKey.FromSpki(key.Spki.Span) is { Ok: true, Value: var read }
-            && policy.Algorithms.Contains(read.Algorithm.ToString())
-            ? read
-            : null;
 
     private static IssuanceEvidence None(string why) => new(null, Disowned: false, why);
 }

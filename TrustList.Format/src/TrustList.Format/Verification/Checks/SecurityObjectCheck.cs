@@ -24,7 +24,8 @@ internal static class SecurityObjectCheck
             CheckDigests(document.IssuerSigned.Items, mso, digestLength, findings);
     }
 
-    private static void CheckDates(SecurityObject mso, DateTimeOffset now, Findings findings)
+    /// <summary>Whether the licence is in its time.</summary>
+    public static void CheckDates(SecurityObject mso, DateTimeOffset now, Findings findings)
     {
         if (mso.Signed > mso.ValidFrom || mso.ValidFrom >= mso.ValidUntil)
             findings.Add(Reason.ValidityInconsistent, "signed <= validFrom < validUntil");

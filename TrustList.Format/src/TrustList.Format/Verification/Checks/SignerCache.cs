@@ -23,6 +23,10 @@ internal sealed class SignerCache(AnchorSet anchors)
         return known.TryGetValue(digest, out var signer) ? Decoded<KnownSigner>.Of(signer) : Judge(der, digest);
     }
 
+    /// <summary>The anchors themselves whose thumbprints begin so, judged as signers.</summary>
+    public IEnumerable<KnownSigner> Given(string thumbprintStart) =>
+        anchors.Starting(thumbprintStart).Select(anchor => SignerRules.Judge(anchor.Certificate, anchors)).Where(signer => signer.Pinned);
+
     private Decoded<KnownSigner> Judge(ReadOnlyMemory<byte> der, Digest digest)
     {
         var read = CertificateFacts.Read(der.ToArray()); // kept beyond the presentation

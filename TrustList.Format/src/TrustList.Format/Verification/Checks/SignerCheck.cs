@@ -8,7 +8,7 @@ namespace TrustList.Format.Verification.Checks;
 internal static class SignerCheck
 {
     /// <summary>Judges signer and signature; null when there is no certificate to judge.</summary>
-    public static KnownSigner? Run(IssuerSigned issuerSigned, SignerCache signers, DateTimeOffset now, Findings findings)
+    public static KnownSigner? Run(IssuerSigned issuerSigned, SignerCache signers, VerificationRequest request, Findings findings)
     {
         var chain = issuerSigned.IssuerAuth.Headers.X5Chain;
         if (chain.IsEmpty)
@@ -25,13 +25,18 @@ internal static class SignerCheck
             return null;
         }
 
-        var signer = found.Value;
+        Judge(found.Value, issuerSigned, request, findings);
+        return found.Value;
+    }
+
+    /// <summary>Judges a licence by its signer's certificate.</summary>
+    public static void Judge(KnownSigner signer, IssuerSigned issuerSigned, VerificationRequest request, Findings findings)
+    {
         foreach (var finding in signer.Lasting)
             findings.Add(finding.Reason, finding.Detail);
-        CheckInstants(signer, issuerSigned.Mso, now, findings);
-        CheckSignature(issuerSigned.IssuerAuth, signer.Leaf, findings);
+        CheckInstants(signer, issuerSigned.Mso, request.Now, findings);
+        CheckSignature(issuerSigned.IssuerAuth, signer.Leaf, request.Known, findings);
         CheckPlace(issuerSigned.Items, signer.Leaf, findings);
-        return signer;
     }
 
     private static void CheckInstants(KnownSigner signer, SecurityObject mso, DateTimeOffset now, Findings findings)
@@ -47,11 +52,11 @@ internal static class SignerCheck
             findings.Add(Reason.AnchorNotInForce, "the anchor's validity");
     }
 
-    private static void CheckSignature(CoseSign1 message, CertificateFacts leaf, Findings findings)
+    private static void CheckSignature(CoseSign1 message, CertificateFacts leaf, GoodSignatures? known, Findings findings)
     {
         if (SignatureSuites.OfCredential(message.Algorithm) is null)
             findings.Add(Reason.AlgorithmUnknown, $"issuerAuth: {message.Algorithm}");
-        else if (leaf.Key is { Suite.SignsCredentials: true } key && !message.Verify(key)) // Also where alg is not that of the key.
+        else if (leaf.Key is { Suite.SignsCredentials: true } key && !message.VerifyOnce(key, known)) // Also where alg is not that of the key.
             findings.Add(Reason.IssuerSignatureInvalid, "issuerAuth");
     }
 

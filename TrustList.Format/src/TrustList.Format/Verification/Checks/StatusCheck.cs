@@ -8,10 +8,11 @@ namespace TrustList.Format.Verification.Checks;
 /// <summary>What the licence's status says for the purpose, and whether it is fresh enough. SPEC.md §8.2 step 7.</summary>
 internal static class StatusCheck
 {
-    /// <summary>Judges the status; null when the licence has no reference.</summary>
-    public static StatusBasis? Run(StatusReference? reference, RegionRecord region, TrustState state, VerificationRequest request, Findings findings)
+    /// <summary>Judges the status; null when the licence has no reference. A staple that counts is noted in the draft.</summary>
+    public static StatusBasis? Run(IssuerSigned licence, RegionRecord region, TrustState state, VerdictDraft draft, Findings findings)
     {
-        if (reference is null)
+        var request = draft.Request;
+        if (licence.Mso.Status is not { } reference)
         {
             findings.Add(Reason.StatusReferenceMissing, "status_list");
             return null;
@@ -24,6 +25,7 @@ internal static class StatusCheck
         }
         var live = CheckLive(reference, region, state, request, findings);
         var (evidence, missing) = StatusEvidence.Find(reference, region, state, request);
+        var staple = live is null ? StapleCheck.Run(licence, reference, region, state, request, findings) : null;
         if (evidence is not null)
             basis = basis with
             {
@@ -35,15 +37,28 @@ internal static class StatusCheck
                 Version = evidence.Entry?.Version,
             };
         if (live is not null && (evidence is null || live.IssuedAt >= evidence.AsOf))
-            Weigh(live.Value, $"live: {live.Value}", state.Policy, request.Purpose, findings);
+            Weigh(live.Value, $"live: {Whereto(live.Value, live)}", state.Policy, request.Purpose, findings);
+        else if (staple is not null && StapleCheck.Decides(staple, evidence, state))
+            CheckStaple(draft.Staple = staple, Whereto(staple.Value, staple), state.Policy, request, findings);
         else if (evidence is null)
             findings.Add(Reason.StatusListMissing, missing);
         else
-            CheckEvidence(evidence, state.Policy, request, findings);
+            CheckEvidence(evidence, evidence.Value is { } value ? Whereto(value, null) : string.Empty, state.Policy, request, findings);
         return basis;
+
+        string Whereto(StatusValue value, LiveStatusClaims? answer) =>
+            value == StatusValue.Transferred && (draft.Transfer = TransferCheck.Run(licence, reference, region, state, request, answer, findings)) is { } transfer
+                ? $"{value} to {transfer.To}"
+                : value.ToString();
     }
 
-    private static void CheckEvidence(StatusEvidence evidence, PolicyDocument policy, VerificationRequest request, Findings findings)
+    private static void CheckStaple(LiveStatusClaims staple, string said, PolicyDocument policy, VerificationRequest request, Findings findings)
+    {
+        CheckAge(request.Now > staple.IssuedAt ? request.Now - staple.IssuedAt : TimeSpan.Zero, policy, request.Purpose, findings);
+        Weigh(staple.Value, $"stapled: {said}", policy, request.Purpose, findings);
+    }
+
+    private static void CheckEvidence(StatusEvidence evidence, string said, PolicyDocument policy, VerificationRequest request, Findings findings)
     {
         if (evidence.Value is not { } value)
         {
@@ -56,7 +71,7 @@ internal static class StatusCheck
             findings.Add(Reason.StatusListExpired, "exp");
         CheckAge(evidence.AgeAt(request.Now), policy, request.Purpose, findings);
         CheckProof(evidence.Entry, policy, request.Now, findings);
-        Weigh(value, value.ToString(), policy, request.Purpose, findings);
+        Weigh(value, said, policy, request.Purpose, findings);
     }
 
     // A head that waits for its epoch is the ordinary case for a second; beyond the merge delay somebody keeps it out of the log.

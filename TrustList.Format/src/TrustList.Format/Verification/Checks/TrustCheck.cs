@@ -57,7 +57,7 @@ internal static class TrustCheck
         }
     }
 
-    private static void CheckStanding(TrustState state, RegionRecord region, DateTimeOffset now, Findings findings)
+    internal static void CheckStanding(TrustState state, RegionRecord region, DateTimeOffset now, Findings findings)
     {
         switch (state.StandingOf(region.Code, now))
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustList.Format.Status;
 
 namespace TrustList.Sync.Status;
 
@@ -25,6 +26,9 @@ public sealed record MirrorOutcome
 
     /// <summary>Two heads of one version by one region, where that is the fault: the held one and the other, as they were signed.</summary>
     public (ReadOnlyMemory<byte> Held, ReadOnlyMemory<byte> Other)? Evidence { get; init; }
+
+    /// <summary>The head that was pushed and taken just now, and what it changed; null of anything else.</summary>
+    public (VerifiedStatusHead Head, StatusDelta Delta)? Pushed { get; init; }
 
     internal static MirrorOutcome Failed(MirrorFault fault, string detail) => new() { Fault = fault, Detail = detail };
 }

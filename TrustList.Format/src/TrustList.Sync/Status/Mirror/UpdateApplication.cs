@@ -41,7 +41,7 @@ internal static class UpdateApplication
         var next = region.With(new PendingHead(head, delta.Value, now), newest);
         if (trust.Policy.Log is null)
             next = next.Settle(head.Claims.Version, null);
-        return (held with { Regions = held.Regions.SetItem(code, next) }, MirrorOutcome.News);
+        return (held with { Regions = held.Regions.SetItem(code, next) }, MirrorOutcome.News with { Pushed = (head, delta.Value) });
     }
 
     internal static MirrorFault FaultOf(StatusFault fault) => fault switch

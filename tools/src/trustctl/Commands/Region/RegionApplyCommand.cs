@@ -59,7 +59,7 @@ internal static class RegionApplyCommand
                         DocTypes = [MdocNames.DocType],
                         SigningKeyDays = parsed.GetValue(days),
                         Contact = Given(parsed, contact),
-                        CreatedAt = MetadataInstant.WholeSeconds(Arguments.Instant(parsed.GetValue(now)).Instant),
+                        CreatedAt = Instants.WholeSeconds(Arguments.Instant(parsed.GetValue(now)).Instant),
                     });
                 }
                 catch (ArgumentException wrong)

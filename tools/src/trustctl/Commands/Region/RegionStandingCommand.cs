@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Federation.Ceremonies;
 using Federation.Ceremonies.Changes;
 using Federation.Ceremonies.Proposals;
+using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 
@@ -30,7 +30,7 @@ internal static class RegionStandingCommand
             return drafting.Draft(parsed, () =>
             {
                 var region = present.Registry.Find(parsed.GetValue(code)!) ?? throw new ArgumentException($"region {parsed.GetValue(code)} is not in the registry");
-                var since = MetadataInstant.WholeSeconds(parsed.GetValue(from) is { } text ? Arguments.Instant(text).Instant : now);
+                var since = Instants.WholeSeconds(parsed.GetValue(from) is { } text ? Arguments.Instant(text).Instant : now);
                 var changed = region with { History = region.History.Add(new(state, since, drafting.Reason(parsed).En)) };
                 var (role, files) = new TargetsChange { Registry = present.Registry with { Regions = present.Registry.Regions.Replace(region, changed) } }.Apply(present, now);
                 return ProposalDraft.Targets(present, RoleNames.Targets, role, files, drafting.Reason(parsed), now);

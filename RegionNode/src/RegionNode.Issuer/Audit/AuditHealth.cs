@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace RegionNode.Issuer.Audit;
+
+/// <summary>Says when the audit trail is not the one that was signed.</summary>
+internal sealed class AuditHealth(AuditSeals seals) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(seals.Contradiction() is { } wrong ? HealthCheckResult.Degraded(wrong) : HealthCheckResult.Healthy());
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace RegionNode.Issuer.Health;
+
+/// <summary>Warns, as long as it runs, of a node outside a rehearsal whose applicants' identity is only simulated. It is added to such a node alone.</summary>
+internal sealed class IdentityHealth : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(HealthCheckResult.Degraded("identity is simulated: whoever knows a licence number gets the licence; for trials without real drivers alone"));
+}

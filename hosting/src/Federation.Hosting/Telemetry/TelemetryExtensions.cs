@@ -1,0 +1,26 @@
+using System.Diagnostics;
+using Federation.Hosting.Options;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Federation.Hosting.Telemetry;
+
+/// <summary>Traces and metrics of a host.</summary>
+public static class TelemetryExtensions
+{
+    /// <summary>
+    /// Adds <see cref="Tracing"/> and a span around each request, and exports both and the meter named <paramref name="name"/>
+    /// where the settings name a collector.
+    /// </summary>
+    /// <param name="builder">The host's builder.</param>
+    /// <param name="name">What the program calls itself, its own in a process: <c>gateway/310000</c>.</param>
+    /// <exception cref="StartRefusedException">A setting is wrong.</exception>
+    public static void AddFederationTelemetry(this IHostApplicationBuilder builder, string name)
+    {
+        var options = builder.Configuration.ReadOptions<TelemetryOptions>(TelemetryOptions.Section);
+        DistributedContextPropagator.Current = new SpanPropagator(); // Of the whole process: every HTTP client takes it.
+        builder.Services.AddSingleton(_ => new Tracing(name)).AddSingleton<IStartupFilter, RequestSpans>();
+        if (options.Otlp.Length > 0) builder.Services.AddHostedService(_ => new TelemetryExport(options, name));
+    }
+}
