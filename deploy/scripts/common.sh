@@ -63,8 +63,10 @@ build() {
   rm -f "$log"
 }
 
-# fresh PROGRAM.dll: true when the built program is newer than every source file.
+# fresh PROGRAM.dll [FOLDER…]: true when the built program is newer than every source file of the product, or of these folders.
 fresh() {
-  [ -f "$1" ] && [ -z "$(find TrustList.Format TrustHub RegionNode tools hosting standins Directory.*.props \
-    \( -name obj -o -name bin -o -name node_modules \) -prune -o -newer "$1" -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.proto' -o -name '*.json' -o -path '*/Page/*' \) -print -quit)" ]
+  local program=$1; shift
+  [ $# -gt 0 ] || set -- TrustList.Format TrustHub RegionNode tools hosting standins
+  [ -f "$program" ] && [ -z "$(find "$@" Directory.*.props \
+    \( -name obj -o -name bin -o -name node_modules \) -prune -o -newer "$program" -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.proto' -o -name '*.json' -o -path '*/Page/*' \) -print -quit)" ]
 }

@@ -1,1 +1,8 @@
-return 0;
+using Conformance.Running;
+
+// The suite's front door; ../../certify starts it.
+return args switch
+{
+    ["list", ..] => ListVerb.Run(args[1..]),
+    _ => await CertifyVerb.RunAsync(args),
+};

@@ -22,7 +22,7 @@ public sealed class HubSimulator : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentQueue<string> requests = new();
     private readonly ConcurrentQueue<Mischief> misbehaviours = new();
-    private ImmutableDictionary<string, byte[]> statusLists = ImmutableDictionary<string, byte[]>.Empty;
+    private ImmutableSortedDictionary<string, (string Uri, byte[] Token)> statusLists = ImmutableSortedDictionary.Create<string, (string Uri, byte[] Token)>(StringComparer.Ordinal);
     private ImmutableDictionary<string, byte[]> more = ImmutableDictionary<string, byte[]>.Empty;
     private volatile ImmutableDictionary<string, byte[]> files = ImmutableDictionary<string, byte[]>.Empty;
 
@@ -64,7 +64,7 @@ public sealed class HubSimulator : IAsyncDisposable
 
     /// <summary>Serves a status list, and names it in its region's aggregation.</summary>
     public void PutStatusList(string uri, byte[] token) =>
-        ImmutableInterlocked.AddOrUpdate(ref statusLists, new Uri(uri).AbsolutePath, token, (_, _) => token);
+        ImmutableInterlocked.Update(ref statusLists, lists => lists.SetItem(new Uri(uri).AbsolutePath, (uri, token)));
 
     /// <summary>Serves a file below <c>state/</c> or <c>log/</c>, by its path without a leading slash; null takes it away.</summary>
     public void Put(string path, byte[]? content) =>
@@ -128,12 +128,12 @@ public sealed class HubSimulator : IAsyncDisposable
             return other;
         if (path.StartsWith("/log/", StringComparison.Ordinal))
             return Log?.Files.GetValueOrDefault(path["/log/".Length..]);
-        if (statusLists.TryGetValue(path, out var token))
-            return token;
-        var below = statusLists.Keys.Where(list => list.StartsWith(path + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        if (statusLists.TryGetValue(path, out var list))
+            return list.Token;
+        var below = statusLists.Where(held => held.Key.StartsWith(path + "/", StringComparison.Ordinal)).Select(held => held.Value.Uri).ToList();
         return below.Count == 0 ? null : CanonicalJson.EncodeText(new JsonObject
         {
-            ["status_lists"] = new JsonArray([.. below.Select(list => JsonValue.Create(new Uri(Url, list).AbsoluteUri))]),
+            ["status_lists"] = new JsonArray([.. below.Select(uri => JsonValue.Create(uri))]),
         });
     }
 

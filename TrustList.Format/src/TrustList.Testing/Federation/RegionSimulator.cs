@@ -19,10 +19,10 @@ public sealed class RegionSimulator
     {
         Code = code;
         Algorithm = algorithm;
-        IacaKey = SoftwareSigner.Create(algorithm);
-        StatusKey = SoftwareSigner.Create(algorithm);
+        IacaKey = TestKeys.Create(algorithm);
+        StatusKey = TestKeys.Create(algorithm);
         if (algorithm == SignatureAlgorithm.SM2)
-            Sm2RoleKeys = [SoftwareSigner.Create(algorithm), SoftwareSigner.Create(algorithm)];
+            Sm2RoleKeys = [TestKeys.Create(algorithm), TestKeys.Create(algorithm)];
         var subject = new CertificateSubject($"{nameEn} test IACA", iso3166);
         var notAfter = admittedAt.AddYears(9);
         Iaca = DocumentCertificates.CreateIaca(IacaKey, subject, admittedAt.AddDays(-7), notAfter, $"https://crl.test/{code}", "mailto@crl.test");
@@ -55,7 +55,7 @@ public sealed class RegionSimulator
             GatewayEndpoints = [$"https://gateway.{code}.test"],
             GatewayPins = [LowerHex.Of(SHA256.HashData([1]))],
             IssuerPins = [LowerHex.Of(SHA256.HashData([2]))],
-            WitnessKey = SoftwareSigner.Create(SignatureAlgorithm.Ed25519).PublicKey.SubjectPublicKeyInfo,
+            WitnessKey = TestKeys.Create(SignatureAlgorithm.Ed25519).PublicKey.SubjectPublicKeyInfo,
             StatusBase = statusBase,
         };
     }
@@ -82,13 +82,13 @@ public sealed class RegionSimulator
     public ISigner StatusKey { get; }
 
     /// <summary>The province operators' keys, of whom two must sign.</summary>
-    public ImmutableArray<ISigner> RoleKeys { get; set; } = [.. Enumerable.Range(0, 3).Select(_ => SoftwareSigner.Create(SignatureAlgorithm.ES256))];
+    public ImmutableArray<ISigner> RoleKeys { get; set; } = [.. Enumerable.Range(0, 3).Select(_ => TestKeys.Create(SignatureAlgorithm.ES256))];
 
     /// <summary>SM2 keys of the operators of an SM2 region, beside the others: all of them sign. Strangers count the others alone.</summary>
     public ImmutableArray<ISigner> Sm2RoleKeys { get; set; } = [];
 
     /// <summary>The node's key.</summary>
-    public ISigner NodeKey { get; set; } = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+    public ISigner NodeKey { get; set; } = TestKeys.Create(SignatureAlgorithm.ES256);
 
     /// <summary>The region as the registry has it.</summary>
     public RegionRecord Record { get; set; }
@@ -130,7 +130,7 @@ public sealed class RegionSimulator
     /// <summary>A further document signer under the IACA.</summary>
     public (ISigner Key, byte[] Certificate) NewDocumentSigner(DateTimeOffset notBefore, int days)
     {
-        var key = SoftwareSigner.Create(Algorithm);
+        var key = TestKeys.Create(Algorithm);
         return (key, DocumentCertificates.CreateDocumentSigner(
             IacaKey, Iaca, key.PublicKey, $"Test document signer {Code}", notBefore, notBefore.AddDays(days), $"https://crl.test/{Code}", "https://crl.test"));
     }

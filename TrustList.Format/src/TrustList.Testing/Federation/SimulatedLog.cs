@@ -13,7 +13,7 @@ public sealed class SimulatedLog
     /// <param name="regions">The regions that are witnesses.</param>
     public SimulatedLog(params IEnumerable<string> regions)
     {
-        WitnessKeys = regions.ToImmutableSortedDictionary(region => region, _ => (ISigner)SoftwareSigner.Create(SignatureAlgorithm.Ed25519), StringComparer.Ordinal);
+        WitnessKeys = regions.ToImmutableSortedDictionary(region => region, _ => (ISigner)TestKeys.Create(SignatureAlgorithm.Ed25519), StringComparer.Ordinal);
         Policy = new LogPolicy
         {
             Origin = Origin,
@@ -27,7 +27,7 @@ public sealed class SimulatedLog
     public const string Origin = "log.hub.test";
 
     /// <summary>The log's key.</summary>
-    public ISigner Key { get; } = SoftwareSigner.Create(SignatureAlgorithm.Ed25519);
+    public ISigner Key { get; } = TestKeys.Create(SignatureAlgorithm.Ed25519);
 
     /// <summary>The witnesses' keys by region.</summary>
     public ImmutableSortedDictionary<string, ISigner> WitnessKeys { get; }

@@ -4,6 +4,7 @@ using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
+using TrustList.Format.Verification;
 
 namespace TrustList.Testing;
 
@@ -60,6 +61,9 @@ public sealed class SimulatedRepository
 
     /// <summary>The version of targets that was published last.</summary>
     public long TargetsVersion => roles[RoleNames.Targets].Version;
+
+    /// <summary>The versions that are published now.</summary>
+    public TrustVersions Versions => new(Root.Version, timestampVersion, snapshotVersion, TargetsVersion, Hash(Files[$"{snapshotVersion}.snapshot.json"]));
 
     /// <summary>The regions, as they are at the next <see cref="Publish"/>.</summary>
     public List<RegionSimulator> Regions { get; } = [];
@@ -232,5 +236,5 @@ public sealed class SimulatedRepository
         keys.Select(key => MetadataKey.Of(key.PublicKey)).ToDictionary(key => key.KeyId);
 
     private static ImmutableArray<ISigner> Keys(int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => SoftwareSigner.Create(SignatureAlgorithm.ES256))];
+        [.. Enumerable.Range(0, count).Select(_ => TestKeys.Create(SignatureAlgorithm.ES256))];
 }

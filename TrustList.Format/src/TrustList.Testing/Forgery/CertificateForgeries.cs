@@ -19,8 +19,8 @@ internal static class CertificateForgeries
         new("a region that nobody admitted", Reason.UnknownIssuer, scene => SignBy(scene, RegionSimulator.Create("230000", "CN-HL", Scene.Admitted, new Uri("https://hub.test/")))) { Besides = [Reason.IssuingJurisdictionMismatch] },
         new("an authority of the same name", Reason.CertificateSignatureInvalid, scene =>
         {
-            var impostor = SoftwareSigner.Create(SignatureAlgorithm.ES256);
-            scene.SignerKey = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+            var impostor = TestKeys.Create(SignatureAlgorithm.ES256);
+            scene.SignerKey = TestKeys.Create(SignatureAlgorithm.ES256);
             scene.Certificate = new SignerForge().Under(scene.SignerKey.PublicKey.SubjectPublicKeyInfo.Span, scene.Home.Iaca, impostor);
         }),
         Leaf("not valid yet", Reason.CertificateNotYetValid, new SignerForge { NotBefore = Scene.Shown.AddDays(1) }, Reason.SignedOutsideCertificate),
@@ -51,14 +51,14 @@ internal static class CertificateForgeries
     ];
 
     private static ForgedCase Leaf(string name, Reason reason, SignerForge forge, params Reason[] besides) =>
-        new($"a signer {name}", reason, scene => ByAnchor(scene, forge, SoftwareSigner.Create(SignatureAlgorithm.ES256))) { Besides = [.. besides] };
+        new($"a signer {name}", reason, scene => ByAnchor(scene, forge, TestKeys.Create(SignatureAlgorithm.ES256))) { Besides = [.. besides] };
 
     private static ForgedCase Anchored(string name, Reason reason, SignerForge anchor) =>
         new($"a signer {name}", reason, scene =>
         {
-            var anchorKey = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+            var anchorKey = TestKeys.Create(SignatureAlgorithm.ES256);
             var certificate = anchor.SelfSigned(anchorKey);
-            scene.SignerKey = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+            scene.SignerKey = TestKeys.Create(SignatureAlgorithm.ES256);
             scene.Certificate = new SignerForge().Under(scene.SignerKey.PublicKey.SubjectPublicKeyInfo.Span, certificate, anchorKey);
             scene.Anchors = [certificate];
         });

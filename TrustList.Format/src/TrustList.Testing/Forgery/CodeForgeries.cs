@@ -38,7 +38,7 @@ internal static class CodeForgeries
         Bent("shown for a rental", Reason.PurposeMismatch, code => code.Purpose = "rental"),
         Bent("no challenge", Reason.NoVerifierChallenge, code => code.Answer = default, Unchallenged),
 
-        Bent("a photographed static code under another phone's signature", Reason.DeviceSignatureInvalid, code => code.Holder = SoftwareSigner.Create(SignatureAlgorithm.ES256)),
+        Bent("a photographed static code under another phone's signature", Reason.DeviceSignatureInvalid, code => code.Holder = TestKeys.Create(SignatureAlgorithm.ES256)),
         Bent("another signature of the phone", Reason.DeviceSignatureInvalid, code => code.Context = []),
         Bent("a device key off the curve", Reason.DeviceKeyInvalid, code => code.Claims = claims =>
         {
@@ -46,7 +46,7 @@ internal static class CodeForgeries
             key.Pairs[2] = (key.Pairs[2].Key, CborNode.Bytes([.. Enumerable.Repeat((byte)0xFF, 32)]));
         }),
         Bent("another name, one byte", Reason.IssuerSignatureInvalid, code => code.Compact = Renamed),
-        Bent("signed by a stranger", Reason.IssuerSignatureInvalid, code => { }, scene => scene.SignerKey = SoftwareSigner.Create(scene.SignerKey.PublicKey.Algorithm)),
+        Bent("signed by a stranger", Reason.IssuerSignatureInvalid, code => { }, scene => scene.SignerKey = TestKeys.Create(scene.SignerKey.PublicKey.Algorithm)),
         Bent("a key that the region does not list", Reason.SignerNotListed, code => code.KeyId = new byte[8]),
         Bent("a region that there is not", Reason.UnknownIssuer, code => code.Claims = claims => claims.Pairs[0] = (CborNode.Number(1), CborNode.Text("990000"))),
         Bent("another region's name", Reason.SignerNotListed, code => code.Claims = claims => claims.Pairs[0] = (CborNode.Number(1), CborNode.Text("320000"))),

@@ -29,7 +29,7 @@ internal static class DeviceForgeries
             key.Pairs[3] = (key.Pairs[3].Key, CborNode.Bytes(y));
         }),
         new("signed by another device", Reason.DeviceSignatureInvalid, scene => scene.SecurityObject = mso =>
-            mso["deviceKeyInfo"] = new CborMap { ["deviceKey"] = CborNode.Parse(CoseKey.Encode(SoftwareSigner.Create(SignatureAlgorithm.ES256).PublicKey)) }),
+            mso["deviceKeyInfo"] = new CborMap { ["deviceKey"] = CborNode.Parse(CoseKey.Encode(TestKeys.Create(SignatureAlgorithm.ES256).PublicKey)) }),
         new("an answer to an earlier question", Reason.DeviceSignatureInvalid, scene => scene.Question = request =>
             request with { SessionTranscript = SessionTranscripts.OpenId4VpHandover("x509_san_dns:check.test", "the-next-nonce", "https://check.test/answer") }),
         new("one bit of the MAC", Reason.DeviceMacInvalid, scene =>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using TrustList.Format.Encoding;
 using TrustList.Format.Log;
-using TrustList.Format.Signing;
 using TrustList.Format.Verification;
 
 namespace TrustList.Testing.Forgery;
@@ -26,7 +25,7 @@ internal static class IssuanceForgeries
         Unproven("a path without its last hash", issuance => issuance.Proof = proof => proof with { LeafPath = proof.LeafPath[..^1] }),
         Unproven("a path one hash too long", issuance => issuance.Proof = proof => proof with { LeafPath = proof.LeafPath.Add(new byte[32]) }),
         Unproven("another region's batch", issuance => issuance.Region = "320000"),
-        Unproven("a batch by a key that the region does not list", issuance => issuance.StatusKey = SoftwareSigner.Create(issuance.StatusKey.PublicKey.Algorithm)),
+        Unproven("a batch by a key that the region does not list", issuance => issuance.StatusKey = TestKeys.Create(issuance.StatusKey.PublicKey.Algorithm)),
         Unproven("another batch of the same epoch", issuance => issuance.Proof = proof => proof with { Place = proof.Place with { IndexInEpoch = 0 } }),
         Unproven("fewer witnesses than the quorum", issuance => issuance.Witnesses = ["320000", "330000"]),
         Unproven("a log of the same name with other keys", issuance => issuance.OtherLog = LogSimulator.Create("310000", "320000", "330000", "340000")),

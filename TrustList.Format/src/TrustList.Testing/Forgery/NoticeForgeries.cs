@@ -36,7 +36,7 @@ internal static class NoticeForgeries
 
     private static void Publish(Scene scene, params EmergencyNotice[] notices) => scene.Repository = repository =>
     {
-        repository.DutyOfficers = [SoftwareSigner.Create(SignatureAlgorithm.ES256)];
+        repository.DutyOfficers = [TestKeys.Create(SignatureAlgorithm.ES256)];
         repository.Notices = notices.Length == 0 ? null : SampleNotices.Document(notices);
     };
 }

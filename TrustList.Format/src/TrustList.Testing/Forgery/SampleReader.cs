@@ -9,8 +9,11 @@ public sealed class SampleReader
 {
     private readonly ECDiffieHellman pair = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
 
+    /// <summary>The private scalar, 32 bytes.</summary>
+    public byte[] Scalar => pair.ExportParameters(true).D!;
+
     /// <summary>The key, as a verifier takes it.</summary>
-    public ReaderKey Key => ReaderKey.FromScalar(pair.ExportParameters(true).D).Value;
+    public ReaderKey Key => ReaderKey.FromScalar(Scalar).Value;
 
     /// <summary>The MAC key as the device derives it.</summary>
     /// <param name="device">The device's key.</param>

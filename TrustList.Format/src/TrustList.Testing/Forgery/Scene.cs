@@ -59,7 +59,7 @@ public sealed class Scene
     public RegionSimulator Acceptor { get; }
 
     /// <summary>The holder's key.</summary>
-    public ISigner DeviceKey { get; } = SoftwareSigner.Create(SignatureAlgorithm.ES256);
+    public ISigner DeviceKey { get; } = TestKeys.Create(SignatureAlgorithm.ES256);
 
     /// <summary>The reader's ephemeral key, for a MAC.</summary>
     public SampleReader Reader { get; } = new();
@@ -115,6 +115,9 @@ public sealed class Scene
     /// <summary>Changes the repository before it is read.</summary>
     public Action<SimulatedRepository>? Repository { get; set; }
 
+    /// <summary>The log that the policy names; null for none.</summary>
+    public LogSimulator? Log { get; set; }
+
     /// <summary>The licence's status list.</summary>
     public string StatusUri { get; }
 
@@ -143,7 +146,9 @@ public sealed class Scene
     public byte[] Present() => ScenePresentation.Write(this);
 
     /// <summary>The verdict on the presentation.</summary>
-    public Verdict Decide() => Code is { } code ? code.After(Verifier().Verify(Ask(code.Write()))) : Decide(Present());
+    public Verdict Decide() => Code is { } code ? After(code, Verifier().Verify(Ask(code.Write()))) : Decide(Present());
+
+    private static Verdict After(SceneCode code, Verdict verdict) => code.After is { } after ? after(verdict) : verdict;
 
     /// <summary>The verdict on any bytes, all else being equal.</summary>
     public Verdict Decide(ReadOnlyMemory<byte> response) => Verifier().Verify(Ask(response));
@@ -175,13 +180,19 @@ public sealed class Scene
     /// <summary>What the verifier knows.</summary>
     public TrustState State()
     {
+        var state = SimulatedTrust.StateOf(Published(), SyncedAt);
+        return List() is { } list ? state.WithStatusList(Home.Code, StatusUri, list, SyncedAt).State : state;
+    }
+
+    /// <summary>The trust list that the scene's federation publishes, a minute before the verifier asks for it.</summary>
+    public SimulatedRepository Published()
+    {
         var repository = new SimulatedRepository(SyncedAt.AddMinutes(-1), Home, Acceptor) { Policy = Policy };
         Repository?.Invoke(repository);
         repository.Publish();
-        var state = SimulatedTrust.StateOf(repository, SyncedAt);
-        if (StatusAt is not { } at)
-            return state;
-        var list = Home.StatusList(StatusUri, 1, at, (StatusIndex, Status));
-        return state.WithStatusList(Home.Code, StatusUri, list, SyncedAt).State;
+        return repository;
     }
+
+    /// <summary>The status list that holds the licence's entry; null where none is at hand.</summary>
+    public byte[]? List() => StatusAt is { } at ? Home.StatusList(StatusUri, 1, at, (StatusIndex, Status)) : null;
 }

@@ -56,8 +56,8 @@ public sealed class SceneCode
     /// <summary>Changes the text.</summary>
     public Func<string, string> Text { get; set; } = text => text;
 
-    /// <summary>What the caller makes of the verdict.</summary>
-    public Func<Verdict, Verdict> After { get; set; } = verdict => verdict;
+    /// <summary>What the caller makes of the verdict; null: nothing.</summary>
+    public Func<Verdict, Verdict>? After { get; set; }
 
     /// <summary>Lets the scene show a code.</summary>
     public static SceneCode In(Scene scene)

@@ -66,6 +66,7 @@ public sealed class SceneIssuance
     {
         var issuance = new SceneIssuance(scene);
         scene.Policy = scene.Policy with { Log = issuance.Log.Policy };
+        scene.Log = issuance.Log;
         issuance.ChangeSigner(record => record with
         {
             DistrustAfter = Distrust,

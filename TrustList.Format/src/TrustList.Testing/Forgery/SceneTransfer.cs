@@ -60,6 +60,7 @@ public sealed class SceneTransfer
         var transfer = new SceneTransfer(scene);
         scene.Status = StatusValue.Transferred;
         scene.Policy = scene.Policy with { Log = transfer.Log.Policy };
+        scene.Log = transfer.Log;
         scene.IssuerAuth = issuerAuth => ((CborMap)issuerAuth[1]).Pairs.Add((CborNode.Number(Label), CborNode.Bytes(transfer.Prove())));
         return transfer;
     }

@@ -38,8 +38,8 @@ public sealed class LogSimulator
     /// <summary>An empty log with fresh keys; a quorum of more than half.</summary>
     public static LogSimulator Create(params IEnumerable<string> regions)
     {
-        var witnesses = regions.Select(region => (region, (ISigner)SoftwareSigner.Create(SignatureAlgorithm.Ed25519))).ToList();
-        return new LogSimulator("hub.test/log", SoftwareSigner.Create(SignatureAlgorithm.Ed25519), witnesses, witnesses.Count / 2 + 1);
+        var witnesses = regions.Select(region => (region, (ISigner)TestKeys.Create(SignatureAlgorithm.Ed25519))).ToList();
+        return new LogSimulator("hub.test/log", TestKeys.Create(SignatureAlgorithm.Ed25519), witnesses, witnesses.Count / 2 + 1);
     }
 
     /// <summary>What policy.json says of it.</summary>

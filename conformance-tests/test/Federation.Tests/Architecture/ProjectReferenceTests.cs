@@ -20,6 +20,8 @@ public sealed class ProjectReferenceTests
         ["trustctl"] = ["TrustList.Format", "TrustList.Sync", "Ceremonies"],
         ["demo"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting", "Ceremonies"],
         ["tuf-client"] = ["TrustList.Format", "TrustList.Sync"],
+        ["reference"] = ["TrustList.Format", "TrustList.Sync"],
+        ["Conformance.Runner"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing"],
         ["bench"] = ["TrustList.Format", "TrustList.Protocol", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting", "TrustHub", "RegionNode.Issuer", "demo"],
         ["nation"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing"],
     };

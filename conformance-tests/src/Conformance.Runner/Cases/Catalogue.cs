@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Conformance.Areas;
+
+namespace Conformance.Cases;
+
+/// <summary>Every case there is, by id. Ids are permanent: <c>conformance-tests/cases.txt</c> lists them and only grows.</summary>
+public static class Catalogue
+{
+    /// <summary>The cases in the order of their areas.</summary>
+    public static ImmutableArray<ConformanceCase> All { get; } =
+    [
+        .. LicenceCases.All,
+    ];
+
+    /// <summary>The case of this id, or null.</summary>
+    public static ConformanceCase? Find(string id) => ById.GetValueOrDefault(id);
+
+    private static readonly ImmutableDictionary<string, ConformanceCase> ById = All.ToImmutableDictionary(found => found.Id, StringComparer.Ordinal);
+}
