@@ -70,6 +70,24 @@ public sealed class HubSimulator : IAsyncDisposable
     public void Put(string path, byte[]? content) =>
         ImmutableInterlocked.Update(ref more, held => content is null ? held.Remove("/" + path) : held.SetItem("/" + path, content));
 
+    /// <summary>Everything that it serves now, by path with a leading slash; but for the feed.</summary>
+    public ImmutableSortedDictionary<string, byte[]> Served()
+    {
+        var served = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
+        var lists = statusLists.Keys.SelectMany(list => new[] { list, list[..list.LastIndexOf('/')] });
+        foreach (var path in more.Keys.Concat(files.Keys.Select(name => "/tuf/" + name)).Concat(Log?.Files.Keys.Select(name => "/log/" + name) ?? []).Concat(lists).Distinct(StringComparer.Ordinal))
+            if (Find(path) is { } content)
+                served[path] = content;
+        return served.ToImmutable();
+    }
+
+    /// <summary>Serves these files, by path with a leading slash, and nothing else.</summary>
+    public void ServeOnly(IEnumerable<KeyValuePair<string, byte[]>> all)
+    {
+        (Files, Log, statusLists) = (ImmutableDictionary<string, byte[]>.Empty, null, statusLists.Clear());
+        more = all.ToImmutableDictionary(StringComparer.Ordinal);
+    }
+
     /// <summary>Does wrong for every file that matches, so many times or until <see cref="Behave"/>.</summary>
     public void Misbehave(Misbehaviour what, Func<string, bool> where, int times = int.MaxValue) => misbehaviours.Enqueue(new(what, where, times));
 
@@ -122,10 +140,10 @@ public sealed class HubSimulator : IAsyncDisposable
 
     private byte[]? Find(string path)
     {
-        if (path.StartsWith("/tuf/", StringComparison.Ordinal))
-            return files.GetValueOrDefault(path["/tuf/".Length..]);
         if (more.TryGetValue(path, out var other))
             return other;
+        if (path.StartsWith("/tuf/", StringComparison.Ordinal))
+            return files.GetValueOrDefault(path["/tuf/".Length..]);
         if (path.StartsWith("/log/", StringComparison.Ordinal))
             return Log?.Files.GetValueOrDefault(path["/log/".Length..]);
         if (statusLists.TryGetValue(path, out var list))

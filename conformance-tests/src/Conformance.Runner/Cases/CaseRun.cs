@@ -36,6 +36,9 @@ public sealed class CaseRun : IAsyncDisposable
     /// <summary>Why the case is not kept strictly, or null.</summary>
     internal string? NotStrict => notStrict;
 
+    /// <summary>Takes down what is asked, or null.</summary>
+    internal Vectors.VectorRecorder? Recorder { get; init; }
+
     /// <summary>Whether the adapter says that it takes this.</summary>
     public bool Has(string feature) => adapter.Identity!.Features.Contains(feature, StringComparer.Ordinal);
 
@@ -48,6 +51,7 @@ public sealed class CaseRun : IAsyncDisposable
     /// <param name="patience">How long the adapter has; null: 20 seconds.</param>
     public async Task<Answer> AskAsync(JsonObject question, Expectation expected, TimeSpan? patience = null)
     {
+        Recorder?.Add(question, expected, hub);
         var answer = await adapter.AskAsync(question, (patience ?? Patience) * scale);
         Judge($"{question["cmd"]}", answer, expected);
         return answer;

@@ -10,6 +10,8 @@ internal sealed record CertifyArguments
         """
         certify --adapter COMMAND --profile verifier-core|verifier-full|mdoc-library|tuf-client|status-library --out DIR
                 [--exec] [--seed HEX] [--only ID-PREFIX]… [--expected FILE] [--jobs N] [--patience FACTOR]
+                [--record DIR]   also writes each case that passed as a vector
+                [--vectors DIR]  plays the vectors of a folder in place of cases made anew
         certify list [ID-PREFIX]…
         """;
 
@@ -20,6 +22,10 @@ internal sealed record CertifyArguments
     public string Out { get; private init; } = string.Empty;
 
     public string? Expected { get; private init; }
+
+    public string? Record { get; private init; }
+
+    public string? Vectors { get; private init; }
 
     public SuiteOptions Options { get; private init; } = new() { Command = string.Empty, Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) };
 
@@ -65,6 +71,10 @@ internal sealed record CertifyArguments
                 return this with { Out = value };
             case "--expected":
                 return this with { Expected = value };
+            case "--record":
+                return this with { Record = value };
+            case "--vectors" when Directory.Exists(value):
+                return this with { Vectors = value };
             case "--only":
                 return this with { Options = Options with { Only = Options.Only.Add(value) } };
             case "--seed" when ulong.TryParse(value, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var seed):

@@ -1,4 +1,5 @@
 using Conformance.Cases;
+using Conformance.Vectors;
 
 namespace Conformance.Running;
 
@@ -16,13 +17,19 @@ internal static class CertifyVerb
             Console.Error.WriteLine(string.Join('\n', [.. errors, CertifyArguments.Usage]));
             return Misused;
         }
-        var chosen = Catalogue.All.Where(arguments.Profile!.Takes).ToList();
+        var all = arguments.Vectors is { } folder ? VectorFolder.Read(folder) : Catalogue.All;
+        var chosen = all.Where(arguments.Profile!.Takes).ToList();
         var progress = new ProgressLine(chosen.Count);
         var clock = TimeProvider.System;
         var startedAt = clock.GetUtcNow();
         try
         {
-            var (adapter, results) = await new Suite(arguments.Options) { Progress = progress.Tell }.RunAsync(chosen);
+            var (adapter, results) = await new Suite(arguments.Options)
+            {
+                Progress = progress.Tell,
+                Record = arguments.Record is { } kept ? VectorFolder.Writer(kept) : null,
+                Find = id => all.FirstOrDefault(found => found.Id == id),
+            }.RunAsync(chosen);
             var run = new RunResult
             {
                 Suite = Suite.Version,

@@ -25,6 +25,12 @@ public sealed class Suite(SuiteOptions options)
     /// <summary>Told of each case as it ends.</summary>
     public Action<CaseResult>? Progress { get; init; }
 
+    /// <summary>Given what was asked in each case that passed; null: nobody takes it down.</summary>
+    internal Action<Vectors.Vector>? Record { get; init; }
+
+    /// <summary>Where twins are found.</summary>
+    public Func<string, ConformanceCase?> Find { get; init; } = Catalogue.Find;
+
     /// <summary>Plays the cases that an option or profile chooses, and their twins.</summary>
     /// <param name="cases">The chosen ones.</param>
     /// <returns>Who answered, and a result for each, by id. Null where the adapter does not say who it is.</returns>
@@ -52,8 +58,8 @@ public sealed class Suite(SuiteOptions options)
     internal static ulong SeedOf(ulong seed, ConformanceCase found) =>
         BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed:x16} {found.Twin ?? found.Id}")));
 
-    private static IEnumerable<ConformanceCase> WithTwins(IEnumerable<ConformanceCase> cases) => cases
-        .SelectMany(found => found.Twin is { } twin ? [Catalogue.Find(twin) ?? throw new InvalidOperationException($"{found.Id} has no twin {twin}"), found] : new[] { found })
+    private IEnumerable<ConformanceCase> WithTwins(IEnumerable<ConformanceCase> cases) => cases
+        .SelectMany(found => found.Twin is { } twin ? [Find(twin) ?? throw new InvalidOperationException($"{found.Id} has no twin {twin}"), found] : new[] { found })
         .DistinctBy(found => found.Id).OrderBy(found => found.Id, StringComparer.Ordinal);
 
     private async Task PlayAsync(List<AdapterSession> sessions, IEnumerable<ConformanceCase> cases)
@@ -95,8 +101,10 @@ public sealed class Suite(SuiteOptions options)
             await session.BeginAsync(CaseRun.Patience * options.Patience);
             var seed = SeedOf(options.Seed, found);
             using var keys = TestKeys.From(seed);
-            await using var run = new CaseRun(session, seed, options.Patience);
+            await using var run = new CaseRun(session, seed, options.Patience) { Recorder = Record is null ? null : new Vectors.VectorRecorder() };
             await found.Play(run);
+            if (run.Recorder?.Of(found) is { } vector)
+                Record!(vector);
             return run.NotStrict is { } why ? (Outcome.NonStrict, why) : (Outcome.Pass, string.Empty);
         }
         catch (CaseEndException end)
