@@ -117,13 +117,27 @@ public sealed class Country : IAsyncDisposable
         return await new Desk(gateway, acceptor.Code).Verify(shown, purpose, live, cancel);
     }
 
-    /// <summary>The same, live; it asks again while the home region takes longer than the purpose waits, as a program's first answers do on a small machine.</summary>
-    public async Task<System.Text.Json.Nodes.JsonNode> AskLive(Region acceptor, Func<Presentation> present, string purpose, CancellationToken cancel)
+    /// <summary>The same, live; it asks again while the home region takes longer than the purpose waits.</summary>
+    public Task<System.Text.Json.Nodes.JsonNode> AskLive(Region acceptor, Func<Presentation> present, string purpose, CancellationToken cancel) =>
+        UntilLive(() => Ask(acceptor, present(), purpose, live: true, cancel), cancel);
+
+    /// <summary>
+    /// Asks again while the home region takes longer than the purpose waits, as a program's first answers do on a small machine; after
+    /// sixty seconds a <see cref="TimeoutException"/> says what was answered last.
+    /// </summary>
+    public static async Task<System.Text.Json.Nodes.JsonNode> UntilLive(Func<Task<System.Text.Json.Nodes.JsonNode>> ask, CancellationToken cancel)
     {
         System.Text.Json.Nodes.JsonNode? verdict = null;
-        await Wait.Until($"a live answer in {acceptor.NameEn}", async () =>
-            (verdict = await Ask(acceptor, present(), purpose, live: true, cancel)).Reason() != LiveUnavailable && !verdict.Warnings().Contains(LiveUnavailable, StringComparer.Ordinal), cancel, seconds: 60);
-        return verdict!;
+        try
+        {
+            await Wait.Until("a live answer", async () =>
+                (verdict = await ask()).Reason() != LiveUnavailable && !verdict.Warnings().Contains(LiveUnavailable, StringComparer.Ordinal), cancel, seconds: 60);
+            return verdict!;
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}, at last: {verdict?.ToJsonString()}", late);
+        }
     }
 
     /// <summary>Time passes: national and provincial operators sign anew, nodes and hub renew by themselves.</summary>
