@@ -9,6 +9,7 @@ namespace Conformance.Adapters;
 internal sealed class AdapterProgram : IDisposable
 {
     private const int LongestLine = 3_000_000;
+    private const int ErrorLines = 200;
     private readonly Process process;
     private readonly Channel<string> lines = Channel.CreateBounded<string>(16);
 
@@ -99,40 +100,18 @@ internal sealed class AdapterProgram : IDisposable
 
     private async Task ReadAsync()
     {
-        var line = new StringBuilder();
-        var buffer = new char[16_384];
-        try
-        {
-            for (int count; (count = await process.StandardOutput.ReadAsync(buffer)) > 0;)
-                foreach (var character in buffer.AsMemory(0, count).ToArray())
-                    if (character == '\n')
-                    {
-                        await lines.Writer.WriteAsync(line.ToString());
-                        line.Clear();
-                    }
-                    else if (line.Length < LongestLine)
-                    {
-                        line.Append(character);
-                    }
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
-        {
-            // It was ended.
-        }
+        await BoundedLines.ReadAsync(process.StandardOutput, LongestLine, line => lines.Writer.WriteAsync(line));
         lines.Writer.TryComplete();
     }
 
-    private static async Task CopyErrorsAsync(StreamReader errors, Action<WireLine> wire)
+    private static Task CopyErrorsAsync(StreamReader errors, Action<WireLine> wire)
     {
-        try
+        var left = ErrorLines;
+        return BoundedLines.ReadAsync(errors, WireLine.Longest + 1, line =>
         {
-            for (var left = 200; await errors.ReadLineAsync() is { } line; left--)
-                if (left > 0)
-                    wire(WireLine.Of('!', line));
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
-        {
-            // It was ended.
-        }
+            if (left-- > 0)
+                wire(WireLine.Of('!', line));
+            return ValueTask.CompletedTask;
+        });
     }
 }

@@ -14,7 +14,6 @@ namespace Conformance.Adapters;
 /// <param name="suite">The suite's version.</param>
 public sealed class AdapterSession(string command, string state, bool eachLine, string suite) : IDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
     private readonly Lock guard = new();
     private List<WireLine> wire = [];
     private AdapterProgram? program;
@@ -25,14 +24,14 @@ public sealed class AdapterSession(string command, string state, bool eachLine, 
 
     /// <summary>Starts it where it does not run, and says hello.</summary>
     /// <exception cref="CaseEndException">It does not start or does not say who it is.</exception>
-    public async Task StartAsync(TimeSpan? patience = null)
+    public async Task StartAsync(TimeSpan patience)
     {
         if (program is { HasEnded: false } || (eachLine && Identity is not null))
             return;
         program?.Dispose();
         program = null;
         Directory.CreateDirectory(state);
-        var hello = await AskAsync(new JsonObject { ["cmd"] = "hello", ["protocol"] = 1, ["suite"] = suite }, patience ?? StartPatience, starts: true);
+        var hello = await AskAsync(new JsonObject { ["cmd"] = "hello", ["protocol"] = 1, ["suite"] = suite }, patience, starts: true);
         if (!hello.Accepts)
             throw new CaseEndException(Outcome.Crash, $"hello: {hello.Verdict} {hello.Detail}");
         string Text(string name) => hello.Line[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : string.Empty;
@@ -47,7 +46,6 @@ public sealed class AdapterSession(string command, string state, bool eachLine, 
     {
         lock (guard)
             wire = [];
-        await StartAsync();
         if (Directory.Exists(state))
             Directory.Delete(state, recursive: true);
         Directory.CreateDirectory(state);
@@ -61,15 +59,16 @@ public sealed class AdapterSession(string command, string state, bool eachLine, 
     public async Task<Answer> AskAsync(JsonObject question, TimeSpan patience) => await AskAsync(question, patience, starts: false);
 
     /// <summary>Asks, and kills the process when <paramref name="when"/> is done; then starts it anew with the same folder.</summary>
-    public async Task KillDuringAsync(JsonObject question, Task when)
+    public async Task KillDuringAsync(JsonObject question, Task when, TimeSpan patience)
     {
-        using var never = new CancellationTokenSource();
-        var asked = SendAsync(question, never.Token);
+        if (eachLine)
+            Start();
+        var asked = SendAsync(question, CancellationToken.None);
         await when;
         Note("killed");
         program?.Kill();
         await asked;
-        await StartAsync();
+        await StartAsync(patience);
     }
 
     /// <summary>Writes a word of the suite's own into the wire log.</summary>
@@ -105,10 +104,7 @@ public sealed class AdapterSession(string command, string state, bool eachLine, 
     private async Task<Answer> AskAsync(JsonObject question, TimeSpan patience, bool starts)
     {
         if (eachLine || starts)
-        {
-            program?.Dispose();
-            program = AdapterProgram.Start(command, state, Add);
-        }
+            Start();
         using var patient = new CancellationTokenSource(patience);
         try
         {
@@ -134,6 +130,12 @@ public sealed class AdapterSession(string command, string state, bool eachLine, 
             program!.Kill(); // After a wrong answer nobody knows to what the next one belongs.
             throw;
         }
+    }
+
+    private void Start()
+    {
+        program?.Dispose();
+        program = AdapterProgram.Start(command, state, Add);
     }
 
     private async Task SendAsync(JsonObject question, CancellationToken cancellation)

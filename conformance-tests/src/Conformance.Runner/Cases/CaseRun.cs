@@ -94,7 +94,7 @@ public sealed class CaseRun : IAsyncDisposable
     public Task<Answer> ResetAsync() => AskAsync(new JsonObject { ["cmd"] = "reset" }, Expectation.Done);
 
     /// <summary>Kills the adapter's process in the middle of a question, and starts it again with the same folder.</summary>
-    public Task KillDuringAsync(JsonObject question, Task when) => adapter.KillDuringAsync(question, when);
+    public Task KillDuringAsync(JsonObject question, Task when) => adapter.KillDuringAsync(question, when, Patience * scale);
 
     /// <summary>Ends the case as failed.</summary>
     /// <exception cref="CaseEndException">Always.</exception>

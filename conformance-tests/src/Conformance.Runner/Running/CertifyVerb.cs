@@ -1,4 +1,5 @@
 using Conformance.Cases;
+using Conformance.Reports;
 using Conformance.Vectors;
 
 namespace Conformance.Running;
@@ -19,6 +20,12 @@ internal static class CertifyVerb
         }
         var all = arguments.Vectors is { } folder ? VectorFolder.Read(folder) : Catalogue.All;
         var chosen = all.Where(arguments.Profile!.Takes).ToList();
+        var (expected, faults) = ExpectedFailures.Read(arguments.Expected);
+        if (faults.Count > 0)
+        {
+            Console.Error.WriteLine(string.Join('\n', faults));
+            return Misused;
+        }
         var progress = new ProgressLine(chosen.Count);
         var clock = TimeProvider.System;
         var startedAt = clock.GetUtcNow();
@@ -39,10 +46,12 @@ internal static class CertifyVerb
                 Elapsed = clock.GetUtcNow() - startedAt,
                 Adapter = adapter,
                 Cases = results,
-                Objections = [],
+                Expected = expected,
+                Objections = Objections.Of(arguments.Profile, adapter, results, expected, DateOnly.FromDateTime(startedAt.UtcDateTime)),
             };
-            foreach (var group in results.GroupBy(result => result.Outcome).OrderBy(group => group.Key))
-                Console.Out.WriteLine($"{group.Key.Word(),-14}{group.Count(),5}");
+            ReportFolder.Write(run, arguments.Out);
+            Console.Out.WriteLine(string.Join("   ", results.GroupBy(result => result.Outcome).OrderBy(group => group.Key).Select(group => $"{group.Key.Word()} {group.Count()}")));
+            Console.Out.WriteLine($"{run.Profile} {(run.Passed ? "passed" : "not passed")} by {Line(adapter.Name)} in {run.Elapsed.TotalSeconds:F0} s, seed {run.Seed}; {Path.Combine(arguments.Out, ReportFolder.Page)}");
             return run.Passed ? Passed : NotPassed;
         }
         catch (CaseEndException end)
@@ -51,4 +60,7 @@ internal static class CertifyVerb
             return Misused;
         }
     }
+
+    // An adapter's name is its own word: no control characters on a terminal.
+    private static string Line(string name) => new([.. name.Take(80).Select(letter => char.IsControl(letter) ? '?' : letter)]);
 }

@@ -17,6 +17,7 @@ namespace Conformance.Running;
 public sealed class Suite(SuiteOptions options)
 {
     private readonly ConcurrentDictionary<string, CaseResult> results = new(StringComparer.Ordinal);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
     private int hangs;
 
     /// <summary>The suite's version.</summary>
@@ -41,7 +42,7 @@ public sealed class Suite(SuiteOptions options)
         var sessions = Enumerable.Range(0, options.Jobs).Select(i => new AdapterSession(options.Command, Path.Combine(folder, $"{i}"), options.EachLine, Version)).ToList();
         try
         {
-            await sessions[0].StartAsync();
+            await sessions[0].StartAsync(StartPatience * options.Patience);
             await PlayAsync(sessions, chosen.Where(found => found.Twin is null));
             await PlayAsync(sessions, chosen.Where(found => found.Twin is not null));
             await Task.WhenAll(sessions.Select(session => session.ByeAsync()));
@@ -95,7 +96,7 @@ public sealed class Suite(SuiteOptions options)
     {
         try
         {
-            await session.StartAsync(TimeSpan.FromSeconds(30) * options.Patience);
+            await session.StartAsync(StartPatience * options.Patience);
             if (found.Features.FirstOrDefault(feature => !session.Identity!.Features.Contains(feature, StringComparer.Ordinal)) is { } missing)
                 return (Outcome.Unsupported, $"needs {missing}");
             await session.BeginAsync(CaseRun.Patience * options.Patience);
@@ -110,6 +111,10 @@ public sealed class Suite(SuiteOptions options)
         catch (CaseEndException end)
         {
             return (end.Outcome, end.Message);
+        }
+        catch (Exception fault)
+        {
+            return (Outcome.Inconclusive, $"the suite itself failed: {fault}");
         }
     }
 }
