@@ -25,7 +25,7 @@ public sealed class DescriptionTests(OpenBorder open) : IClassFixture<OpenBorder
         var schema = (await Document())["components"]!["schemas"]!["Answer"]!;
         var described = schema["properties"]!.AsObject().Select(member => member.Key).ToHashSet();
         var required = schema["required"]!.AsArray().Select(name => name!.GetValue<string>()).ToHashSet();
-        foreach (var answer in new[] { await open.Border.Verdict(live: true), (await open.Border.AskBatch(Desk.Question(open.Border.Present()).ToJsonString())).Single() })
+        foreach (var answer in new[] { await open.Border.Verdict(live: true, Border.Patient), (await open.Border.AskBatch(Desk.Question(open.Border.Present()).ToJsonString())).Single() })
         {
             var members = answer.AsObject().Select(member => member.Key).ToHashSet();
             Assert.Empty(members.Except(described));

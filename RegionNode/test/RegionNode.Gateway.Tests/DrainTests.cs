@@ -20,7 +20,7 @@ public sealed class DrainTests
             Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
             Assert.Equal("host: stopping", JsonNode.Parse(await ready.Content.ReadAsStringAsync())!["reasons"]!.AsArray().Single()!.GetValue<string>());
         }
-        Assert.Equal("Accepted", (await border.Verdict(live: true)).Outcome()); // Over a connection of its own.
+        Assert.Equal("Accepted", (await border.Verdict(live: true, Border.Patient)).Outcome()); // Over a connection of its own.
         Assert.False(stopping.IsCompleted);
         await enough.CancelAsync();
         await stopping.ContinueWith(_ => { }, TaskScheduler.Default);
@@ -29,7 +29,7 @@ public sealed class DrainTests
     [Fact]
     public async Task Finishes_a_question_under_way_when_it_takes_no_more_connections()
     {
-        await using var border = await Border.Open(world => Stopping(world, "--Asking:Patience:Rental=00:00:30"));
+        await using var border = await Border.Open(world => Stopping(world));
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         border.Home.Script = async (question, context) =>
         {
@@ -58,9 +58,9 @@ public sealed class DrainTests
         await stopping;
     }
 
-    private static void Stopping(Border world, string setting)
+    private static void Stopping(Border world, params string[] settings)
     {
         world.OneInstance = OneProcess;
-        world.Settings.Add(setting);
+        world.Settings.AddRange(settings);
     }
 }

@@ -21,9 +21,10 @@ public sealed class LiveReuseTests
         Assert.Single(border.Home.Asked);
         await border.Verdict(live: true, "rental", shown: border.Present(9));
         Assert.Equal(2, border.Home.Asked.Count);
-        await border.Verdict(live: true, "roadside");
-        await border.Verdict(live: true, "counter");
-        Assert.Equal(4, border.Home.Asked.Count);
+        await border.Verdict(live: true, Border.Patient);
+        Assert.Equal(3, border.Home.Asked.Count);
+        await Asking.InTime(() => border.Verdict(live: true, "roadside"));
+        Assert.True(border.Home.Asked.Count > 3);
     }
 
     [Fact]
@@ -36,11 +37,11 @@ public sealed class LiveReuseTests
         })
         {
             border.Home.Script = (question, context) => border.Reply(context, tell(border.Value(question)));
-            Assert.NotNull((await border.Verdict(live: true))["restsOn"]!["live"]);
+            Assert.NotNull((await border.Verdict(live: true, Border.Patient))["restsOn"]!["live"]);
             Assert.Null(await Kept(border, Border.LicenceIndex));
         }
         border.Home.Script = (question, context) => border.Reply(context, border.Value(question));
-        await border.Verdict(live: true);
+        await border.Verdict(live: true, Border.Patient);
         Assert.NotNull(await Kept(border, Border.LicenceIndex));
     }
 
@@ -49,8 +50,8 @@ public sealed class LiveReuseTests
     {
         await using var border = await OpenAsync();
         await border.Verdict(live: true, "rental");
-        border.SetClock(Border.Start.AddSeconds(59));
-        await Eventually.True("59 s later", async () => (await border.Verdict(live: true, "rental"))["restsOn"]!["status"]!["ageSeconds"]!.GetValue<int>() == 59);
+        border.SetClock(Border.Start.AddSeconds(40)); // It goes on from there.
+        await Eventually.True("40 s later", async () => (await border.Verdict(live: true, "rental"))["restsOn"]!["status"]!["ageSeconds"]!.GetValue<int>() is >= 40 and < 60);
         Assert.Single(border.Home.Asked);
         border.SetClock(Border.Start.AddSeconds(61));
         await Eventually.True("it is asked", async () => await border.Verdict(live: true, "rental") is not null && border.Home.Asked.Count == 2);

@@ -12,7 +12,7 @@ public sealed class FloodTests
         await using var border = await Border.Open(world =>
         {
             world.OneInstance = "how many requests are under way each process counts for itself";
-            world.Settings.AddRange(["--Gateway:MostRequests=4", "--Asking:Patience:Rental=00:00:30"]);
+            world.Settings.Add("--Gateway:MostRequests=4");
         });
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         border.Home.Script = async (question, context) =>

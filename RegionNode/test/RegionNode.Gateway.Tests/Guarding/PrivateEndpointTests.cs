@@ -13,7 +13,7 @@ public sealed class PrivateEndpointTests
             world.Settings.Add("--Gateway:AllowPrivateEndpoints=false");
             world.PutStatus(1, region: world.OwnRegion);
         });
-        var verdict = await border.Verdict(live: true);
+        var verdict = await border.Verdict(live: true, Border.Patient);
         Assert.Equal(("Undecided", "LiveUnavailable"), (verdict.Outcome(), verdict.Reason()));
         Assert.Equal("ForbiddenAddress", verdict.Detail("reasons", "LiveUnavailable"));
 
@@ -23,7 +23,7 @@ public sealed class PrivateEndpointTests
         Assert.Equal(0, border.Home.Host.Connections);
 
         border.Issuer.Script = (question, context) => Border.Reply(context, border.Claims(question), border.OwnRegion);
-        var own = await border.Verdict(live: true, shown: border.Present(border.OwnRegion, Border.StatusUriOf(border.OwnRegion)));
+        var own = await border.Verdict(live: true, Border.Patient, shown: border.Present(border.OwnRegion, Border.StatusUriOf(border.OwnRegion)));
         Assert.Equal("Accepted", own.Outcome());
     }
 
@@ -33,7 +33,7 @@ public sealed class PrivateEndpointTests
         await using var trap = await ScriptedHome.Start();
         await using var border = await Border.Open();
         var shown = border.Present(border.HomeRegion, new Uri(trap.Url, "/status/310000/0").AbsoluteUri);
-        var verdict = await border.Verdict(live: true, shown: shown);
+        var verdict = await border.Verdict(live: true, Border.Patient, shown: shown);
         Assert.NotEqual("Accepted", verdict.Outcome());
 
         using var caller = new LiveCaller(border.Gateway, border.Issuer.Identity);

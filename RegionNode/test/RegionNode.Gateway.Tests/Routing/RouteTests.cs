@@ -53,7 +53,7 @@ public sealed class RouteTests
 
         using var caller = new LiveCaller(border.Gateway, border.Issuer.Identity);
         await caller.Ask(LiveCaller.Question(Border.Shanghai, border.StatusUri), Border.Shanghai);
-        Assert.Equal("Accepted", (await border.Verdict(live: true)).Outcome());
+        Assert.Equal("Accepted", (await border.Verdict(live: true, Border.Patient)).Outcome());
         Assert.Equal(2, moved.Asked.Count);
         Assert.Empty(border.Home.Asked);
     }
@@ -128,7 +128,7 @@ public sealed class RouteTests
     {
         await using var border = await Border.Open(world => world.Hub.Misbehave(Misbehaviour.ServerError, _ => true));
         Assert.Equal("310000: NoTrustState", await NoRoute(border, Border.Shanghai));
-        var verdict = await border.Verdict(live: true);
+        var verdict = await border.Verdict(live: true, Border.Patient);
         Assert.Equal(("Undecided", "NoTrustState"), (verdict.Outcome(), verdict.Reason()));
     }
 
@@ -167,7 +167,7 @@ public sealed class RouteTests
         using var caller = new LiveCaller(border.Gateway, border.Issuer.Identity);
         var (status, refusal) = await caller.Refused(LiveCaller.Question(Border.Shanghai, border.StatusUri), Border.Shanghai);
         Assert.Equal((StatusCode.Unavailable, "Unreachable"), (status, refusal.Code));
-        var verdict = await border.Verdict(live: true);
+        var verdict = await border.Verdict(live: true, Border.Patient);
         Assert.Equal(("Undecided", "LiveUnavailable"), (verdict.Outcome(), verdict.Reason()));
         Assert.Equal(fault, verdict.Detail("reasons", "LiveUnavailable"));
     }

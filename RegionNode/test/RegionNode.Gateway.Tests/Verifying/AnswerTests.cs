@@ -15,7 +15,7 @@ public sealed class AnswerTests(OpenBorder open) : IClassFixture<OpenBorder>
     public async Task Carries_the_home_regions_assertion_so_that_the_caller_can_check_it()
     {
         Border.Home.Script = (question, context) => Border.Reply(context, Border.Claims(question) with { Points = 9 });
-        var answer = await Border.Verdict(live: true);
+        var answer = await Border.Verdict(live: true, Border.Patient);
         var (question, _, _) = Border.Home.Asked.Last();
         var assertion = Base64Url.DecodeFromChars(answer["liveAssertion"]!.GetValue<string>());
         var key = Border.HomeRegion.StatusKey.PublicKey;

@@ -20,11 +20,11 @@ public sealed class BatchTests(OpenBorder open) : IClassFixture<OpenBorder>
         var asked = 0;
         Border.Home.Script = async (question, context) =>
         {
-            if (Interlocked.Increment(ref asked) == 1) await others.Task.WaitAsync(TimeSpan.FromSeconds(1));
+            if (Interlocked.Increment(ref asked) == 1) await others.Task.WaitAsync(TimeSpan.FromSeconds(20));
             else if (asked == 5) others.TrySetResult();
             await Border.Reply(context, Border.Claims(question));
         };
-        var answers = await Border.AskBatch([.. Enumerable.Range(0, 5).Select(_ => Desk.Question(Border.Present(), live: true).ToJsonString())]);
+        var answers = await Border.AskBatch([.. Enumerable.Range(0, 5).Select(_ => Desk.Question(Border.Present(), Border.Patient, live: true).ToJsonString())]);
         Assert.Equal([1, 2, 3, 4, 5], answers.Select(answer => answer["line"]!.GetValue<int>()));
         Assert.All(answers, answer => Assert.Equal("Accepted", answer.Outcome()));
         Assert.True(others.Task.IsCompletedSuccessfully, "questions were asked one after the other");

@@ -84,7 +84,7 @@ public sealed class LiveTests(OpenBorder open) : IClassFixture<OpenBorder>
         {
             var verdict = await Border.Verdict(live: true);
             Assert.Equal(("Undecided", "LiveUnavailable"), (verdict.Outcome(), verdict.Reason()));
-            Assert.Equal("TimedOut", verdict.Detail("reasons", "LiveUnavailable"));
+            Assert.Contains(verdict.Detail("reasons", "LiveUnavailable"), (string[])["TimedOut", "NoTimeLeft"]);
             var entry = (await Border.Trail()).Single(line => line.Contains($"trace={verdict["traceId"]}", StringComparison.Ordinal));
             took = int.Parse(Regex.Match(entry, @"ms=(\d+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
         }

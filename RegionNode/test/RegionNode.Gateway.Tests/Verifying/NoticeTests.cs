@@ -60,7 +60,7 @@ public sealed class NoticeTests
         border.Warn(SampleNotices.OfKey(
             Border.Shanghai, border.HomeRegion.StatusKey.PublicKey.Thumbprint, border.Repository.Now, border.Repository.TargetsVersion));
         await Eventually.True("the gateway knows the notice", async () => (await border.Verdict()).Reason() == "StatusListMissing");
-        var verdict = await border.Verdict(live: true);
+        var verdict = await border.Verdict(live: true, Border.Patient);
         Assert.Equal("Undecided", verdict.Outcome());
         Assert.Contains("UnknownKey", verdict.Detail("reasons", "LiveUnavailable"), StringComparison.Ordinal);
     }

@@ -27,8 +27,8 @@ public sealed class RpcTests(OpenBorder open) : IClassFixture<OpenBorder>, IDisp
     public async Task Answers_what_http_answers()
     {
         var shown = Border.Present();
-        var json = await Border.Verdict(live: true, shown: shown);
-        var answer = await Client.VerifyAsync(Question(shown, live: true));
+        var json = await Border.Verdict(live: true, Border.Patient, shown: shown);
+        var answer = await Client.VerifyAsync(Question(shown, live: true, Border.Patient));
         Assert.Equal((VerifyOutcome.Accepted, ""), (answer.Outcome, answer.Reason));
         Assert.Equal(json["issuer"]!["region"]!.GetValue<string>(), answer.Issuer.Region);
         Assert.Equal(json["warnings"]!.AsArray().Select(warning => warning!["name"]!.GetValue<string>()), answer.Warnings.Select(warning => warning.Name));
@@ -146,12 +146,12 @@ public sealed class RpcTests(OpenBorder open) : IClassFixture<OpenBorder>, IDisp
 
     public void Dispose() => _channel.Dispose();
 
-    private static VerifyRequest Question((byte[] Response, byte[] Transcript) shown, bool live = false) => new()
+    private static VerifyRequest Question((byte[] Response, byte[] Transcript) shown, bool live = false, string purpose = "roadside") => new()
     {
         DeviceResponse = ByteString.CopyFrom(shown.Response),
         Transcript = ByteString.CopyFrom(shown.Transcript),
         Acceptor = Border.Jiangsu,
-        Purpose = "roadside",
+        Purpose = purpose,
         Live = live,
     };
 }

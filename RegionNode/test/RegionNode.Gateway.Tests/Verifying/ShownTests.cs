@@ -62,7 +62,7 @@ public sealed class ShownTests(OpenBorder open) : IClassFixture<OpenBorder>
         };
         var madeAt = border.Now.AddSeconds(-5);
         using var client = border.Gateway.Client();
-        using var reply = await client.PostAsJsonAsync(Desk.Verify, Question(("qr", border.Codes().ShowDynamic(Purpose.Roadside, madeAt)), ("live", true)));
+        using var reply = await client.PostAsJsonAsync(Desk.Verify, Question(("qr", border.Codes().ShowDynamic(Purpose.Counter, madeAt)), ("live", true), ("purpose", Border.Patient)));
         var answer = JsonNode.Parse(await reply.Content.ReadAsStringAsync())!;
         Assert.True(answer.Outcome() == "Accepted", answer.ToJsonString());
         Assert.NotNull(answer["liveAssertion"]);
@@ -72,8 +72,8 @@ public sealed class ShownTests(OpenBorder open) : IClassFixture<OpenBorder>
     [Fact]
     public async Task Accepts_a_static_code_with_a_warning_and_asks_the_home_region_about_it()
     {
-        var answer = await Ask(Question(("qr", Border.Codes().ShowStatic()), ("live", true)));
-        Assert.Equal("Accepted", answer.Outcome());
+        var answer = await Ask(Question(("qr", Border.Codes().ShowStatic()), ("live", true), ("purpose", Border.Patient)));
+        Assert.True(answer.Outcome() == "Accepted", answer.ToJsonString());
         Assert.Contains(answer["warnings"]!.AsArray(), warning => warning!["name"]!.GetValue<string>() == "QrStaticOnly");
         Assert.NotNull(answer["liveAssertion"]);
     }

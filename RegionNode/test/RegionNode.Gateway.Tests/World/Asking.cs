@@ -58,7 +58,7 @@ internal static class Asking
         for (var asked = 1; ; asked++)
         {
             var verdict = await ask();
-            if (asked == 10 || verdict["degraded"]!.AsArray().All(word => word!.GetValue<string>() != "HomeSlow")) return verdict;
+            if (asked == 30 || verdict["degraded"]!.AsArray().All(word => word!.GetValue<string>() != "HomeSlow")) return verdict;
         }
     }
 

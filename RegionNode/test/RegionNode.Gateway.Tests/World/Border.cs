@@ -23,6 +23,11 @@ internal sealed class Border : IAsyncDisposable
     public const int LicenceIndex = 7;
     public static readonly DateTimeOffset Start = new(2020, 10, 12, 8, 0, 0, TimeSpan.Zero);
 
+    /// <summary>A purpose that, as the roadside, learns letters and points, and waits for a live answer here as long as a gateway may: for tests that are not about the wait.</summary>
+    public const string Patient = "counter";
+
+    private static readonly string[] Patience = [.. new[] { Patient, "rental", "insurance" }.Select(purpose => $"--Asking:Patience:{purpose}=00:00:30")];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gateway-test-");
     private readonly SoftwareSigner _deviceKey = SoftwareSigner.Create(SignatureAlgorithm.ES256);
 
@@ -165,7 +170,7 @@ internal sealed class Border : IAsyncDisposable
     public async Task StartGateway(params string[] more)
     {
         Gateway = await GatewayUnderTest.Start(
-            GatewayFolder, Jiangsu, Hub.Url, Anchor, Issuer.Url, Issuer.Identity.Pin, ClockFilePath, OpenToAll, Instances, [.. await RunCache.Settings(CachePrefix), .. Settings, .. more]);
+            GatewayFolder, Jiangsu, Hub.Url, Anchor, Issuer.Url, Issuer.Identity.Pin, ClockFilePath, OpenToAll, Instances, [.. await RunCache.Settings(CachePrefix), .. Patience, .. Settings, .. more]);
         await Eventually.True("the gateway looked at the hub", async () => (await Asking.TrustOfAll(Gateway)).All(trust =>
             trust["lastSync"]?["outcome"]?.GetValue<string>() is { } outcome && !outcome.StartsWith("Load", StringComparison.Ordinal)));
     }

@@ -10,7 +10,7 @@ public sealed class BulkheadTests
         await using var border = await Border.Open(world =>
         {
             world.OneInstance = "the places of a lane are each process's own";
-            world.Settings.AddRange(["--Asking:Places=3", "--Asking:Queue=2", "--Asking:Patience:Rental=00:00:30"]);
+            world.Settings.AddRange(["--Asking:Places=3", "--Asking:Queue=2"]);
             world.PutStatus(1, region: world.OwnRegion);
         });
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
