@@ -23,17 +23,19 @@ public sealed class IssuanceTests
         List<JsonNode> offers = [];
         for (var driver = 0; driver < 12; driver++)
             offers.Add(await office.OfferAsync(driver));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
         await Task.WhenAll(offers.Select(async offer =>
         {
             using var phone = Phone.Of(region);
             await phone.LicenceAsync(offer);
             await phone.LicenceAsync(offer); // Collected again: the same licence, no second leaf.
         }));
+        var seconds = (int)watch.Elapsed.TotalSeconds + 3; // A batch a second, and what the ends of the time cut.
         await Eventually.TrueAsync(() => Leaves(region).Count >= 12, "all are in batches");
         await Task.Delay(1200);
         Assert.Equal(12, Leaves(region).Select(leaf => Convert.ToHexStringLower(leaf.Span)).Distinct().Count());
         Assert.Equal(12, Leaves(region).Count);
-        Assert.InRange(region.Journal.Chains.Of("issuance").Count, 1, 6);
+        Assert.InRange(region.Journal.Chains.Of("issuance").Count, 1, Math.Min(11, seconds));
     }
 
     [Fact]
