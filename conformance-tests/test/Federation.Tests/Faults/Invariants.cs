@@ -18,13 +18,13 @@ internal sealed class Invariants(Country country, BusyOffice office, LogInvarian
     public async Task Hold(CancellationToken cancel)
     {
         // 1. The hub's published list, signed by the region, says what the office was told.
-        await Wait.Until("every acknowledged change is in the hub's published list", async () => (await Unpublished(cancel)).Count == 0, cancel, seconds: 60);
+        await Wait.Until("every acknowledged change is in the hub's published list", async () => (await Unpublished(cancel)).Count == 0, cancel, seconds: 120);
 
         // 2. No index twice.
         Assert.Equal(office.Licences.Count, office.Licences.Values.Select(licence => (licence.Uri, licence.Index)).Distinct().Count());
 
         // 3. Every submission has one receipt, and no two the same.
-        await Wait.Until("the outbox is empty", () => Task.FromResult(Submissions().All(row => row.State == 1)), cancel, seconds: 60);
+        await Wait.Until("the outbox is empty", () => Task.FromResult(Submissions().All(row => row.State == 1)), cancel, seconds: 120);
         await log.Logged(cancel);
         await Site.Stop();
         var places = Submissions().Select(row => (row.Book, row.LogIndex)).ToList();

@@ -30,9 +30,9 @@ internal sealed class Killer(Country country, SeededGenerator random, BusyOffice
     private async Task Progress(CancellationToken cancel)
     {
         var acknowledged = office.Acknowledged;
-        await Wait.Until("the issuer acknowledges changes again", () => Task.FromResult(office.Acknowledged > acknowledged), cancel, seconds: 40);
+        await Wait.Until("the issuer acknowledges changes again", () => Task.FromResult(office.Acknowledged > acknowledged), cancel, seconds: 120);
         var admitted = await ListVersion(cancel);
-        await Wait.Until("the hub admits lists again", async () => await ListVersion(cancel) > admitted, cancel, seconds: 40);
+        await Wait.Until("the hub admits lists again", async () => await ListVersion(cancel) > admitted, cancel, seconds: 120);
     }
 
     private async Task<long> ListVersion(CancellationToken cancel)

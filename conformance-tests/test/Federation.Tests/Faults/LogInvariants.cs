@@ -21,7 +21,7 @@ internal sealed class LogInvariants(Country country)
     public Task Logged(CancellationToken cancel) => Wait.Until("the log binds the node's newest head and every batch", () => Task.FromResult(
         Number(NodeData, "SELECT COUNT(*) FROM issuance_leaves WHERE batch IS NULL") == 0
         && Number(NodeData, "SELECT COALESCE(MAX(number), 0) FROM issuance_batches") == Number(HubData, "SELECT COALESCE(MAX(number), 0) FROM issuance_batch WHERE epoch IS NOT NULL")
-        && Number(NodeData, "SELECT MAX(version) FROM status_heads") == Number(HubData, "SELECT MAX(version) FROM epoch_head WHERE region = '310000'")), cancel, seconds: 60);
+        && Number(NodeData, "SELECT MAX(version) FROM status_heads") == Number(HubData, "SELECT MAX(version) FROM epoch_head WHERE region = '310000'")), cancel, seconds: 120);
 
     /// <summary>Compares what both sides hold, once neither works any more.</summary>
     public void Hold()

@@ -131,7 +131,7 @@ internal sealed class StrangerHub : IAsyncDisposable
         await ServedAsync($"{versions.Targets}.targets.json");
     }
 
-    private Task ServedAsync(string name) => Wait.Until($"the hub serves {name}", () => Task.FromResult(Hub.Serves(name)), patience.Token, seconds: 40);
+    private Task ServedAsync(string name) => Wait.Until($"the hub serves {name}", () => Task.FromResult(Hub.Serves(name)), patience.Token, seconds: 120);
 
     private static SoftwareSigner[] Keys(int count) => [.. Enumerable.Range(0, count).Select(_ => SoftwareSigner.Create(SignatureAlgorithm.ES256))];
 }

@@ -155,12 +155,12 @@ public sealed class Country : IAsyncDisposable
     public async Task Synchronised(CancellationToken cancel, int away = 0)
     {
         foreach (var site in Sites.Values)
-            await Wait.Until($"a fresh status list of {site.Region.NameEn} at the hub", () => HasFreshList(site, cancel), cancel, seconds: 40);
+            await Wait.Until($"a fresh status list of {site.Region.NameEn} at the hub", () => HasFreshList(site, cancel), cancel, seconds: 120);
         var served = Clock.Now;
         foreach (var site in Sites.Values)
         {
             using var gateway = site.GatewayClient();
-            await Wait.Until($"the gateway of {site.Region.NameEn} has the new trust list", () => Trust.IsComplete(gateway, Nation!.TargetsVersion, served, Sites.Count - away, cancel), cancel, seconds: 40);
+            await Wait.Until($"the gateway of {site.Region.NameEn} has the new trust list", () => Trust.IsComplete(gateway, Nation!.TargetsVersion, served, Sites.Count - away, cancel), cancel, seconds: 120);
         }
     }
 

@@ -3,8 +3,8 @@ namespace Demo.World;
 /// <summary>Waits for what other processes do, bounded.</summary>
 public static class Wait
 {
-    /// <summary>Asks every 40 ms until the answer is yes; a <see cref="TimeoutException"/> names what did not happen.</summary>
-    public static async Task Until(string what, Func<Task<bool>> holds, CancellationToken cancel, int seconds = 20)
+    /// <summary>Asks every 40 ms until the answer is yes, for far longer than it takes where nothing is wrong; a <see cref="TimeoutException"/> names what did not happen.</summary>
+    public static async Task Until(string what, Func<Task<bool>> holds, CancellationToken cancel, int seconds = 60)
     {
         var deadline = TimeProvider.System.GetTimestamp();
         while (true)
