@@ -63,7 +63,7 @@ internal static class CertificateForgeries
             scene.Anchors = [certificate];
         });
 
-    private static void ByAnchor(Scene scene, SignerForge forge, ISigner signerKey)
+    internal static void ByAnchor(Scene scene, SignerForge forge, ISigner signerKey)
     {
         scene.SignerKey = signerKey;
         scene.Certificate = forge.Under(signerKey.PublicKey.SubjectPublicKeyInfo.Span, scene.Home.Iaca, scene.Home.IacaKey);

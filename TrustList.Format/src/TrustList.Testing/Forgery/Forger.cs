@@ -29,6 +29,9 @@ public sealed record ForgedCase(string Name, Reason Reason, Action<Scene> Change
 /// <summary>Every forgery there is, at least one for each reason of the closed list.</summary>
 public static class Forger
 {
+    /// <summary>No forgery: the scene's licence by another signer, under the region's authority given by hand.</summary>
+    public static void ByAnotherSigner(Scene scene) => CertificateForgeries.ByAnchor(scene, new SignerForge(), TestKeys.Create(SignatureAlgorithm.ES256));
+
     /// <summary>The forgeries by area, in the order of the reasons' numbers.</summary>
     public static ImmutableArray<ForgedCase> Cases { get; } =
     [

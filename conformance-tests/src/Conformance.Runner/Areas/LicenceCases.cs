@@ -14,6 +14,7 @@ internal static class LicenceCases
 {
     private const string Honest = "mdoc/honest/device-response";
     private const string HonestMac = "mdoc/honest/device-mac";
+    private const string HonestSigner = "mdoc/honest/another-signer";
     private const string HonestCode = "qr/honest/dynamic";
     private const string HonestProof = "mdoc/honest/issuance-proof";
 
@@ -22,6 +23,7 @@ internal static class LicenceCases
     [
         Twin(Honest, "A licence shown with a device signature", _ => { }, [Feature.Licences], CaseFlag.Authorities),
         Twin(HonestMac, "A licence shown with a MAC for the reader's key", scene => scene.WithMac = true, [Feature.Licences, Feature.DeviceMac], CaseFlag.Authorities),
+        Twin(HonestSigner, "A licence by another signer of the region", Forger.ByAnotherSigner, [Feature.Licences], CaseFlag.Authorities),
         Twin(HonestCode, "A dynamic QR code that answers the challenge", scene => SceneCode.In(scene), [Feature.TrustList, Feature.Licences, Feature.Qr]),
         Twin(HonestProof, "A licence of a distrusted key, with its issuance proof", scene => SceneIssuance.In(scene), [Feature.TrustList, Feature.Licences]),
         .. Forger.Cases.Select(forged => (forged, scene: Changed(forged))).Where(pair => IsAskable(pair.scene)).Select(pair => OfForgery(pair.forged, pair.scene)),
@@ -39,7 +41,7 @@ internal static class LicenceCases
         {
             var scene = new Scene();
             change(scene);
-            return ScenePlay.PlayAsync(run, scene);
+            return ScenePlay.PlayAsync(run, scene, [], isForgedSigner: true);
         },
     };
 
@@ -51,7 +53,7 @@ internal static class LicenceCases
         ImmutableArray<string> features =
         [
             .. byHand ? [] : new[] { Feature.TrustList },
-            .. scene.Anchors is null ? [] : new[] { Feature.Authorities },
+            .. scene.Anchors is null || refuses ? [] : new[] { Feature.Authorities },
             Feature.Licences,
             .. scene.WithMac ? [Feature.DeviceMac] : Array.Empty<string>(),
             .. scene.Code is null ? [] : new[] { Feature.Qr },
@@ -64,8 +66,9 @@ internal static class LicenceCases
             Severity = area.Severity,
             Features = features,
             Flags = byHand ? [CaseFlag.Authorities] : [],
-            Twin = !refuses ? null : scene.Code is not null ? HonestCode : area.Path == "issuance/proof" ? HonestProof : scene.WithMac ? HonestMac : Honest,
-            Play = run => ScenePlay.PlayAsync(run, Changed(forged), refuses ? [forged.Reason.ToString(), .. forged.Besides.Select(besides => besides.ToString())] : []),
+            Twin = !refuses ? null : scene.Code is not null ? HonestCode : area.Path == "issuance/proof" ? HonestProof : scene.WithMac ? HonestMac : scene.Anchors is not null ? HonestSigner : Honest,
+            Play = run => ScenePlay.PlayAsync(
+                run, Changed(forged), refuses ? [forged.Reason.ToString(), .. forged.Besides.Select(besides => besides.ToString())] : [], isForgedSigner: refuses),
         };
     }
 

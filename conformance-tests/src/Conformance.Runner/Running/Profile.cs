@@ -19,7 +19,7 @@ public sealed record Profile(string Name, ImmutableArray<string> Needs, Func<Con
     [
         new("verifier-core", [Feature.TrustList, Feature.Licences, Feature.Status, Feature.Log, Feature.Restart], found => Within(found, Core)),
         new("verifier-full", [Feature.TrustList, Feature.Licences, Feature.Status, Feature.Log, Feature.Restart], found => !found.Flags.Contains(CaseFlag.Library)),
-        new("mdoc-library", [Feature.Licences, Feature.Authorities], found => found.Flags.Contains(CaseFlag.Authorities) && Within(found, [Feature.Licences, Feature.DeviceMac])),
+        new("mdoc-library", [Feature.Licences, Feature.Authorities], found => found.Flags.Contains(CaseFlag.Authorities) && Within(found, [Feature.Licences, Feature.DeviceMac, Feature.Authorities])),
         new("tuf-client", [Feature.TrustList, Feature.Resolve], found => Within(found, Tuf)),
         new("status-library", [Feature.Status, Feature.StatusKeys], found => found.Flags.Contains(CaseFlag.StatusKeys)),
     ];

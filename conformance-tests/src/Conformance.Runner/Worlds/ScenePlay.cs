@@ -19,12 +19,16 @@ internal static class ScenePlay
     /// <param name="run">The case.</param>
     /// <param name="scene">The scene, changed as the case wants it.</param>
     /// <param name="refusal">The reasons for which it must be rejected; none: it must be accepted.</param>
-    public static async Task PlayAsync(CaseRun run, Scene scene, params string[] refusal)
+    /// <param name="isForgedSigner">Whether the scene's anchors are there for its signer's sake, so that a trust list may tell of both instead.</param>
+    public static async Task PlayAsync(CaseRun run, Scene scene, string[] refusal, bool isForgedSigner = false)
     {
+        if (scene.Anchors is not null && isForgedSigner && run.Has(Feature.TrustList))
+            ListedSigner.List(scene);
         // The presentation first: what it rests on in the log is logged before the list is.
         var (request, shown) = scene.Code is { } code ? AskCode(scene, code.Write()) : AskResponse(scene, scene.Present());
         var versions = await TrustAsync(run, scene);
-        var expected = refusal.Length > 0 ? Expectation.Rejected(refusal)
+        // A list that tells of a forged signer may be refused for it, for many reasons.
+        var expected = refusal.Length > 0 ? Expectation.Rejected(isForgedSigner && versions is not null ? [] : refusal)
             : Expectation.Accepted(versions is null ? Evidence.Of(shown) : Evidence.Of(shown, versions, scene.StatusUri, Scene.StatusIndex, scene.Status));
         await run.AskAsync(Question(scene, request, versions is not null), expected, CaseRun.ShortPatience);
     }
