@@ -36,6 +36,23 @@ internal static class CertificateForgeries
         Leaf("without issuer alternative name", Reason.IssuerAltNameMissing, new SignerForge { IssuerAltName = false }),
         Leaf("of another country than its anchor", Reason.CountryMismatch, new SignerForge { Country = "UT" }, Reason.IssuingCountryMismatch),
         Leaf("of another province than its anchor", Reason.StateMismatch, new SignerForge { State = "CN-JS" }, Reason.IssuingJurisdictionMismatch),
+        new("a signer in its authority's name that another key certified", Reason.CertificateSignatureInvalid, scene =>
+        {
+            scene.SignerKey = TestKeys.Create(SignatureAlgorithm.ES256);
+            scene.Certificate = new SignerForge().Under(scene.SignerKey.PublicKey.SubjectPublicKeyInfo.Span, scene.Home.Iaca, TestKeys.Create(SignatureAlgorithm.ES256));
+            scene.Anchors = [scene.Home.Iaca];
+        }),
+        new("a signer and a licence of another country than their anchor", Reason.CountryMismatch, scene =>
+        {
+            ByAnchor(scene, new SignerForge { Country = "UT" }, TestKeys.Create(SignatureAlgorithm.ES256));
+            Reissue(scene, "issuing_country", CborNode.Text("UT"));
+        }),
+        new("a signer and a licence of another province than their anchor", Reason.StateMismatch, scene =>
+        {
+            ByAnchor(scene, new SignerForge { State = "CN-JS" }, TestKeys.Create(SignatureAlgorithm.ES256));
+            Reissue(scene, "issuing_jurisdiction", CborNode.Text("CN-JS"));
+        }),
+        new("an anchor of nobody that this licence knows", Reason.UnknownIssuer, scene => scene.Anchors = [scene.Acceptor.Iaca]),
         new("a licence of another country", Reason.IssuingCountryMismatch, scene => Reissue(scene, "issuing_country", CborNode.Text("UT"))),
         new("a licence of another province", Reason.IssuingJurisdictionMismatch, scene => Reissue(scene, "issuing_jurisdiction", CborNode.Text("CN-ZJ"))),
         Leaf("valid for 458 days", Reason.CertificateTooLong, new SignerForge { Days = 458 }),

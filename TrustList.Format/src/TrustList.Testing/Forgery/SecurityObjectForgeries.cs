@@ -15,6 +15,11 @@ internal static class SecurityObjectForgeries
         {
             Besides = [Reason.DocTypeNotAllowed, Reason.NotRecognised],
         },
+        new("signed for another document type, an anchor given by hand", Reason.DocTypeMismatch, scene =>
+        {
+            scene.Anchors = [scene.Home.Iaca];
+            scene.SecurityObject = mso => mso["docType"] = CborNode.Text("org.iso.18013.5.1.other");
+        }),
         new("security object of version 1.1", Reason.MsoVersion, scene => scene.SecurityObject = mso => mso["version"] = CborNode.Text("1.1")),
         new("digests by SHA-1", Reason.DigestAlgorithm, scene => scene.SecurityObject = mso => mso["digestAlgorithm"] = CborNode.Text("SHA-1")),
         new("digests by a shorter function than named", Reason.DigestMismatch, scene => scene.SecurityObject = mso => mso["digestAlgorithm"] = CborNode.Text("SHA-512")),

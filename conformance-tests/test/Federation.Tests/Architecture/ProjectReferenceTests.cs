@@ -21,7 +21,10 @@ public sealed class ProjectReferenceTests
         ["demo"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting", "Ceremonies"],
         ["tuf-client"] = ["TrustList.Format", "TrustList.Sync"],
         ["reference"] = ["TrustList.Format", "TrustList.Sync"],
-        ["Conformance.Runner"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing"],
+        ["defective"] = [],
+        ["null"] = [],
+        ["Conformance.Patcher"] = [],
+        ["Conformance.Runner"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing", "Conformance.Patcher"],
         ["bench"] = ["TrustList.Format", "TrustList.Protocol", "TrustList.Sync", "TrustList.Testing", "Federation.Hosting", "TrustHub", "RegionNode.Issuer", "demo"],
         ["nation"] = ["TrustList.Format", "TrustList.Sync", "TrustList.Testing"],
     };
