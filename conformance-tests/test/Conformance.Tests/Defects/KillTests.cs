@@ -42,8 +42,11 @@ public sealed class KillTests
     {
         var state = Directory.CreateTempSubdirectory("defect-").FullName;
         using var session = new AdapterSession($"env CONFORMANCE_DEFECT=area/misspelt {Programs.Defective}", state, eachLine: false, "test");
-        await session.StartAsync();
-        var end = await Assert.ThrowsAsync<CaseEndException>(() => session.AskAsync(new() { ["cmd"] = "init", ["anchor"] = "AAAA" }, TimeSpan.FromSeconds(20)));
+        var end = await Assert.ThrowsAsync<CaseEndException>(async () =>
+        {
+            await session.StartAsync(TimeSpan.FromSeconds(30));
+            await session.AskAsync(new() { ["cmd"] = "init", ["anchor"] = "AAAA" }, TimeSpan.FromSeconds(20));
+        });
         Assert.Equal(Outcome.Crash, end.Outcome);
     }
 }
