@@ -22,6 +22,7 @@ public sealed class HubSimulator : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentQueue<string> requests = new();
     private readonly ConcurrentQueue<Mischief> misbehaviours = new();
+    private readonly ConcurrentQueue<(Func<string, bool> Where, TaskCompletionSource Asked)> awaited = new();
     private ImmutableSortedDictionary<string, (string Uri, byte[] Token)> statusLists = ImmutableSortedDictionary.Create<string, (string Uri, byte[] Token)>(StringComparer.Ordinal);
     private ImmutableDictionary<string, byte[]> more = ImmutableDictionary<string, byte[]>.Empty;
     private volatile ImmutableDictionary<string, byte[]> files = ImmutableDictionary<string, byte[]>.Empty;
@@ -91,8 +92,19 @@ public sealed class HubSimulator : IAsyncDisposable
     /// <summary>Does wrong for every file that matches, so many times or until <see cref="Behave"/>.</summary>
     public void Misbehave(Misbehaviour what, Func<string, bool> where, int times = int.MaxValue) => misbehaviours.Enqueue(new(what, where, times));
 
+    /// <summary>Serves other bytes for every file that matches, so many times or until <see cref="Behave"/>: a stale cache, a mix.</summary>
+    public void Exchange(Func<string, bool> where, byte[] content, int times = int.MaxValue) => misbehaviours.Enqueue(new(null, where, times) { Instead = content });
+
     /// <summary>Does right again.</summary>
     public void Behave() => misbehaviours.Clear();
+
+    /// <summary>Done when the next file that matches is asked for.</summary>
+    public Task WhenAsked(Func<string, bool> where)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        awaited.Enqueue((where, asked));
+        return asked.Task;
+    }
 
     /// <summary>Forgets the requests so far.</summary>
     public void ForgetRequests() => requests.Clear();
@@ -110,12 +122,20 @@ public sealed class HubSimulator : IAsyncDisposable
     {
         var path = context.Request.Path.Value!;
         requests.Enqueue(path);
+        foreach (var (where, asked) in awaited)
+            if (where(path))
+                asked.TrySetResult();
         var content = Find(path);
         foreach (var mischief in misbehaviours)
             if (mischief.Takes(path))
             {
-                await MisbehavingAnswers.WriteAsync(context, mischief.What, content ?? []);
-                return;
+                if (mischief.What is { } what)
+                {
+                    await MisbehavingAnswers.WriteAsync(context, what, content ?? []);
+                    return;
+                }
+                content = mischief.Instead;
+                break;
             }
         if (path == SimulatedFeed.Path)
         {
@@ -155,11 +175,13 @@ public sealed class HubSimulator : IAsyncDisposable
         });
     }
 
-    private sealed class Mischief(Misbehaviour what, Func<string, bool> where, int times)
+    private sealed class Mischief(Misbehaviour? what, Func<string, bool> where, int times)
     {
         private int left = times;
 
-        public Misbehaviour What => what;
+        public Misbehaviour? What => what;
+
+        public byte[]? Instead { get; init; }
 
         public bool Takes(string path) => where(path) && Interlocked.Decrement(ref left) >= 0;
     }

@@ -59,15 +59,35 @@ public sealed class AdapterSession(string command, string state, bool eachLine, 
     public async Task<Answer> AskAsync(JsonObject question, TimeSpan patience) => await AskAsync(question, patience, starts: false);
 
     /// <summary>Asks, and kills the process when <paramref name="when"/> is done; then starts it anew with the same folder.</summary>
+    /// <exception cref="CaseEndException">What is waited for does not come in time.</exception>
     public async Task KillDuringAsync(JsonObject question, Task when, TimeSpan patience)
     {
         if (eachLine)
             Start();
-        var asked = SendAsync(question, CancellationToken.None);
-        await when;
+        using var patient = new CancellationTokenSource(patience);
+        try
+        {
+            await SendAsync(question, patient.Token);
+            if (eachLine)
+                program!.Close();
+            await when.WaitAsync(patient.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new CaseEndException(Outcome.Fail, $"{question["cmd"]}: in {patience.TotalSeconds:F0} s the hub was not asked for what a verifier needs");
+        }
+        finally
+        {
+            await KillAsync(_ => { }, patience);
+        }
+    }
+
+    /// <summary>Kills the process, does something with its folder, and starts it anew.</summary>
+    public async Task KillAsync(Action<DirectoryInfo> between, TimeSpan patience)
+    {
         Note("killed");
         program?.Kill();
-        await asked;
+        between(new DirectoryInfo(state));
         await StartAsync(patience);
     }
 

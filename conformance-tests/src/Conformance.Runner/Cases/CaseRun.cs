@@ -93,8 +93,28 @@ public sealed class CaseRun : IAsyncDisposable
     /// <summary>Forgets everything, as between two cases.</summary>
     public Task<Answer> ResetAsync() => AskAsync(new JsonObject { ["cmd"] = "reset" }, Expectation.Done);
 
+    /// <summary>Asks where a right adapter may accept or reject; what it accepts must rest on what is demanded.</summary>
+    /// <returns>Whether it accepted.</returns>
+    public async Task<bool> TryAsync(JsonObject question, Expectation accepted)
+    {
+        var answer = await adapter.AskAsync(question, Patience * scale);
+        Judge($"{question["cmd"]}", answer, answer.Verdict == "reject" ? Expectation.Rejected() : accepted);
+        return answer.Accepts;
+    }
+
+    /// <summary>Asks where nothing can be known any more: a right adapter rejects, or says that it has failed.</summary>
+    public async Task NotAcceptedAsync(JsonObject question)
+    {
+        var answer = await adapter.AskAsync(question, Patience * scale);
+        if (answer.Verdict != "error")
+            Judge($"{question["cmd"]}", answer, Expectation.Rejected());
+    }
+
     /// <summary>Kills the adapter's process in the middle of a question, and starts it again with the same folder.</summary>
     public Task KillDuringAsync(JsonObject question, Task when) => adapter.KillDuringAsync(question, when, Patience * scale);
+
+    /// <summary>Kills the adapter's process, does something with its folder, and starts it again.</summary>
+    public Task KillAsync(Action<DirectoryInfo> between) => adapter.KillAsync(between, Patience * scale);
 
     /// <summary>Ends the case as failed.</summary>
     /// <exception cref="CaseEndException">Always.</exception>

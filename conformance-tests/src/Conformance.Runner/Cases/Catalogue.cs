@@ -10,6 +10,8 @@ public static class Catalogue
     public static ImmutableArray<ConformanceCase> All { get; } =
     [
         .. LicenceCases.All,
+        .. TransportFaultCases.All,
+        .. TransportRecoveryCases.All,
     ];
 
     /// <summary>The case of this id, or null.</summary>

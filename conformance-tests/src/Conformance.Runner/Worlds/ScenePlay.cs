@@ -62,7 +62,8 @@ internal static class ScenePlay
 
     private static (VerificationRequest Request, byte[] Shown) AskCode(Scene scene, string text) => (scene.Ask(text), Encoding.UTF8.GetBytes(text));
 
-    private static JsonObject Question(Scene scene, VerificationRequest request, bool withTrustList)
+    /// <summary>A question of a scene as a line of the protocol.</summary>
+    public static JsonObject Question(Scene scene, VerificationRequest request, bool withTrustList)
     {
         var question = new JsonObject { ["cmd"] = "verify" };
         if (request.QrText is { } text)
