@@ -12,6 +12,11 @@ public static class Catalogue
         .. LicenceCases.All,
         .. TransportFaultCases.All,
         .. TransportRecoveryCases.All,
+        .. TransportCacheCases.All,
+        .. TransportOutageCases.All,
+        .. StateRollbackCases.All,
+        .. StateKillCases.All,
+        .. StateOfflineCases.All,
     ];
 
     /// <summary>The case of this id, or null.</summary>

@@ -13,7 +13,7 @@ internal static class Evidence
     /// <summary>Of a <c>sync</c>: the versions that are published.</summary>
     public static JsonObject Of(SimulatedRepository repository) => new()
     {
-        ["trustList"] = Versions(repository.Versions),
+        ["trustList"] = Of(repository.Versions),
         ["snapshotSha256"] = repository.Versions.SnapshotSha256,
     };
 
@@ -24,7 +24,7 @@ internal static class Evidence
     public static JsonObject Of(ReadOnlySpan<byte> presentation, TrustVersions versions, string uri, long index, StatusValue value)
     {
         var evidence = Of(presentation);
-        evidence["trustList"] = Versions(versions);
+        evidence["trustList"] = Of(versions);
         evidence["status"] = Status(uri, index, value);
         return evidence;
     }
@@ -32,6 +32,7 @@ internal static class Evidence
     /// <summary>A licence's place in a status list, and what stands there.</summary>
     public static JsonObject Status(string uri, long index, StatusValue value) => new() { ["uri"] = uri, ["index"] = index, ["value"] = (int)value };
 
-    private static JsonObject Versions(TrustVersions versions) =>
+    /// <summary>Versions of a trust list.</summary>
+    public static JsonObject Of(TrustVersions versions) =>
         new() { ["root"] = versions.Root, ["timestamp"] = versions.Timestamp, ["snapshot"] = versions.Snapshot, ["targets"] = versions.Targets };
 }

@@ -114,8 +114,14 @@ internal sealed class Story
     /// <summary>The verifier must not take what is served, and keep what it has.</summary>
     public Task NotSyncedAsync(params string[] reasons) => run.SyncAsync(Now, Expectation.Rejected(reasons));
 
+    /// <summary>The verifier must find that nothing is new, whatever was published.</summary>
+    public Task UnchangedAsync() => run.SyncAsync(Now, Expectation.Accepted(new JsonObject { ["trustList"] = Evidence.Of(held!) }));
+
     /// <summary>The verifier may take what is published or give up.</summary>
     public async Task MaybeSyncedAsync() => held = await run.TryAsync(await SyncQuestionAsync(), Newest()) ? Repository.Versions : null;
+
+    /// <summary>From here on the verifier may hold this list or that.</summary>
+    public void Forget() => held = null;
 
     /// <summary>The question that syncs.</summary>
     public Task<JsonObject> SyncQuestionAsync() => run.SyncQuestionAsync(Now);
