@@ -17,6 +17,9 @@ public static class Catalogue
         .. StateRollbackCases.All,
         .. StateKillCases.All,
         .. StateOfflineCases.All,
+        .. ClockCases.All,
+        .. NoticeCases.All,
+        .. NoticeDocumentCases.All,
     ];
 
     /// <summary>The case of this id, or null.</summary>
