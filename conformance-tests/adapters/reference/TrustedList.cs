@@ -11,8 +11,8 @@ internal sealed class TrustedList
 {
     private static readonly SyncOptions Patience = new()
     {
-        ReadTimeout = TimeSpan.FromSeconds(1.5),
-        FileTimeout = TimeSpan.FromSeconds(2),
+        ReadTimeout = TimeSpan.FromSeconds(2),
+        FileTimeout = TimeSpan.FromSeconds(3),
         RunTimeout = TimeSpan.FromSeconds(8),
         Retries = 1,
         RetryDelay = TimeSpan.FromMilliseconds(50),

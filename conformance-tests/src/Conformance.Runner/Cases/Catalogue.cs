@@ -20,6 +20,11 @@ public static class Catalogue
         .. ClockCases.All,
         .. NoticeCases.All,
         .. NoticeDocumentCases.All,
+        .. KeyStolenCases.All,
+        .. HubStolenCases.All,
+        .. StatusKeyCases.All,
+        .. RotationCases.All,
+        .. RegionStoryCases.All,
     ];
 
     /// <summary>The case of this id, or null.</summary>

@@ -1,35 +1,34 @@
 using System.Security.Cryptography;
 using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
+using TrustList.Format.Verification;
 
 namespace Conformance.Worlds;
 
 /// <summary>Who holds the hub's two keys, snapshot and timestamp, and none of the operators'.</summary>
 internal static class HubThief
 {
-    /// <summary>Serves, beside what is published, a snapshot of the thief's own under a timestamp of the thief's own, each with the next version.</summary>
-    public static void Serve(Story story, Action<Dictionary<string, MetaFile>> change)
+    /// <summary>Serves, beside what is published, a snapshot of the thief's own under a timestamp of the thief's own.</summary>
+    /// <param name="story">What is published.</param>
+    /// <param name="change">Changes what the snapshot lists.</param>
+    /// <param name="ahead">By how much the versions of both are higher.</param>
+    /// <returns>The versions that are served.</returns>
+    public static TrustVersions Serve(Story story, Action<Dictionary<string, MetaFile>> change, long ahead = 1)
     {
         var (repository, now) = (story.Repository, story.Now);
         var newest = repository.Versions;
         var meta = MetadataReader.Snapshot(repository.Files[$"{newest.Snapshot}.snapshot.json"]).Value.Signed.Meta.ToDictionary();
         change(meta);
-        var snapshot = MetadataWriter.Write(new SnapshotRole(newest.Snapshot + 1, now.AddDays(1), meta), repository.SnapshotKey);
-        Serve(story, newest.Timestamp + 1, new MetaFile(newest.Snapshot + 1, snapshot.Length, HashOf(snapshot)));
-        story.Hub.Files = story.Hub.Files.SetItem($"{newest.Snapshot + 1}.snapshot.json", snapshot);
+        var served = newest with { Timestamp = newest.Timestamp + ahead, Snapshot = newest.Snapshot + ahead };
+        var snapshot = MetadataWriter.Write(new SnapshotRole(served.Snapshot, now.AddDays(1), meta), repository.SnapshotKey);
+        Serve(story, served.Timestamp, new MetaFile(served.Snapshot, snapshot.Length, HashOf(snapshot)));
+        story.Hub.Files = story.Hub.Files.SetItem($"{served.Snapshot}.snapshot.json", snapshot);
+        return served with { SnapshotSha256 = HashOf(snapshot) };
     }
 
     /// <summary>Serves a timestamp of the thief's own.</summary>
     public static void Serve(Story story, long version, MetaFile snapshot) => story.Hub.Files = story.Hub.Files.SetItem("timestamp.json", MetadataWriter.Write(
         new TimestampRole(version, story.Now.AddDays(1), snapshot), story.Repository.TimestampKey));
-
-    /// <summary>Serves a file of the thief's own, and lists it as the next version of a role.</summary>
-    public static void List(Story story, Dictionary<string, MetaFile> meta, string role, byte[] file)
-    {
-        var version = meta.TryGetValue(RoleNames.MetaName(role), out var before) ? before.Version + 1 : 1;
-        meta[RoleNames.MetaName(role)] = new MetaFile(version, file.Length, HashOf(file));
-        story.Hub.Files = story.Hub.Files.SetItem($"{version}.{RoleNames.MetaName(role)}", file);
-    }
 
     private static string HashOf(byte[] file) => LowerHex.Of(SHA256.HashData(file));
 }

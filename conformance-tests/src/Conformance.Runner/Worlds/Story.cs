@@ -111,6 +111,13 @@ internal sealed class Story
         held = Repository.Versions;
     }
 
+    /// <summary>The verifier must take what a thief serves with the hub's own keys: nothing tells it.</summary>
+    public async Task SyncedAsync(TrustVersions served)
+    {
+        await run.SyncAsync(Now, Expectation.Accepted(new JsonObject { ["trustList"] = Evidence.Of(served), ["snapshotSha256"] = served.SnapshotSha256 }));
+        held = served;
+    }
+
     /// <summary>The verifier must not take what is served, and keep what it has.</summary>
     public Task NotSyncedAsync(params string[] reasons) => run.SyncAsync(Now, Expectation.Rejected(reasons));
 
