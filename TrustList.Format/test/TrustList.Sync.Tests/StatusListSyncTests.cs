@@ -1,3 +1,4 @@
+using TrustList.Format.Registry;
 using TrustList.Format.Status;
 using TrustList.Format.Verification;
 using TrustList.Testing;
@@ -115,7 +116,7 @@ public sealed class StatusListSyncTests
         var key = bed.Shanghai.Issuers.StatusKeys[0];
         bed.Shanghai.Issuers = bed.Shanghai.Issuers with
         {
-            StatusKeys = [key with { History = key.History.Add(new(Format.Registry.KeyState.Compromised, bed.Clock.Now, "Stolen in the test")) }],
+            StatusKeys = [key with { History = key.History.Add(new(KeyState.Compromised, bed.Clock.Now, "Stolen in the test")) }],
         };
         bed.PublishLater();
         foreach (var state in new[] { (await client.SyncAsync()).State!, bed.Load().State! })
@@ -132,13 +133,35 @@ public sealed class StatusListSyncTests
         Put(bed, bed.Shanghai, 1);
         bed.Shanghai.Record = bed.Shanghai.Record with
         {
-            History = bed.Shanghai.Record.History.Add(new(Format.Registry.RegionState.Suspended, SyncBed.Start, "Held by the test")),
+            History = bed.Shanghai.Record.History.Add(new(RegionState.Suspended, SyncBed.Start, "Held by the test")),
         };
         bed.PublishLater();
         var outcome = await bed.NewClient(WithLists).SyncAsync();
         Assert.True(outcome.Ok, outcome.Detail);
         Assert.Empty(outcome.State!.StatusLists);
         Assert.DoesNotContain(bed.Hub.Requests, path => path.StartsWith("/status/310000", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Fetches_a_list_again_that_was_not_in_force_when_the_store_was_loaded()
+    {
+        await using var bed = await SyncBed.StartAsync();
+        var uri = Put(bed, bed.Shanghai, 1);
+        await bed.NewClient(WithLists).SyncAsync();
+        var client = bed.NewClient(WithLists);
+        Become(bed, RegionState.Suspended);
+        Assert.True((await client.SyncAsync()).Ok);
+
+        Become(bed, RegionState.Active);
+        var outcome = await bed.NewClient(WithLists).SyncAsync();
+        Assert.NotNull(outcome.State!.FindStatusList("310000", uri));
+        Assert.NotNull(bed.Load().State!.FindStatusList("310000", uri));
+    }
+
+    private static void Become(SyncBed bed, RegionState state)
+    {
+        bed.Shanghai.Record = bed.Shanghai.Record with { History = bed.Shanghai.Record.History.Add(new(state, bed.Clock.Now, "The test")) };
+        bed.PublishLater();
     }
 
     private static string Put(SyncBed bed, RegionSimulator region, long version, params ReadOnlySpan<(int, StatusValue)> entries)

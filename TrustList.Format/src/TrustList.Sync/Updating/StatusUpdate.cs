@@ -28,8 +28,9 @@ internal static class StatusUpdate
             else if (!aggregations[i].NotFound)
                 faults.Add(new(regions[i].Key, regions[i].Value.StatusBase, aggregations[i].Fault ?? SyncFault.Malformed, null, aggregations[i].Detail));
 
-        // 2. Each that is newer than the one held.
-        var held = stored.StatusLists.ToDictionary(list => (list.Region, list.Uri));
+        // 2. Each that is newer than the one held. One that is stored and not in force (its region was held when the store was
+        // loaded) is fetched again.
+        var held = stored.StatusLists.Where(list => state.FindStatusList(list.Region, list.Uri) is not null).ToDictionary(list => (list.Region, list.Uri));
         var fetched = new Fetched[wanted.Count];
         await Task.WhenAll(Limited.Each(wanted.Count, concurrency, async i =>
             fetched[i] = await hub.GetAsync(PathOf(wanted[i].Uri), Limits.StatusTokenBytes, ListType, held.GetValueOrDefault(wanted[i])?.ETag, cancellation)));

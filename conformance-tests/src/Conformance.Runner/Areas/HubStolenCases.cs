@@ -25,8 +25,8 @@ internal static class HubStolenCases
         {
             Features = [Feature.TrustList, Feature.Licences, Feature.Restart],
         },
-        Notice("drops-the-notices", "The thief's snapshot lists the notices no more", meta => meta.Remove("emergency.json"), "RolledBack"),
-        Notice("shows-the-notices-of-before", "The thief's snapshot lists the notices of before", meta => meta["emergency.json"] = meta["emergency.json"] with { Version = 1 }, "RolledBack"),
+        Notice("drops-the-notices", "The thief's snapshot lists the notices no more", (meta, _) => meta.Remove("emergency.json"), "RolledBack"),
+        Notice("shows-the-notices-of-before", "The thief's snapshot lists the notices of before", (meta, before) => meta["emergency.json"] = before["emergency.json"], "RolledBack"),
         Case("incidents/hub-stolen/withholds-the-notices", "The thief serves the notices no more", NoticeTwin, WithholdAsync) with { Flags = [CaseFlag.Live] },
     ];
 
@@ -41,12 +41,12 @@ internal static class HubStolenCases
         Play = play,
     };
 
-    private static ConformanceCase Notice(string name, string title, Action<Dictionary<string, MetaFile>> change, string reason) =>
+    private static ConformanceCase Notice(string name, string title, Action<Dictionary<string, MetaFile>, IReadOnlyDictionary<string, MetaFile>> change, string reason) =>
         Case($"incidents/hub-stolen/{name}", title, NoticeTwin, async run =>
         {
             var story = await NoticedAsync(run);
             story.Publish(TimeSpan.FromHours(1));
-            HubThief.Serve(story, change);
+            HubThief.Serve(story, meta => change(meta, HubThief.ListedIn(story, 2)));
             await story.NotSyncedAsync(reason);
             await story.RefusedAsync("RegionUnderNotice", "StatusListMissing");
         });

@@ -33,6 +33,8 @@ internal static class NoticeCases
         Case("notices/taken/after-restart", "A notice is known after a restart, whatever the hub serves", Elsewhere,
             run => TakenAsync(run, OfRegion, restart: true, reasons: ["RegionUnderNotice", "StatusListMissing"])),
         Case(Lifted, "Policy lifts a notice", null, run => EndedAsync(run, TimeSpan.FromHours(1), (story, decide) => decide(NoticeOutcome.Lifted, story.Now), ends: true)),
+        Case("notices/ended/lifted-after-restart", "Policy lifts a notice after a restart, and the status list is the same as before it", null,
+            run => EndedAsync(run, TimeSpan.FromHours(1), (story, decide) => decide(NoticeOutcome.Lifted, story.Now), ends: true, restart: true)),
         Case("notices/ended/lifted-from-tomorrow", "Policy lifts a notice from the day after", Lifted,
             run => EndedAsync(run, TimeSpan.FromHours(1), (story, decide) => decide(NoticeOutcome.Lifted, story.Now.AddDays(1)), ends: false)),
         Case("notices/ended/another-lifted", "Policy lifts another notice", Lifted, run => EndedAsync(run, TimeSpan.FromHours(1), (story, _) => Decide(story, "notice-2", NoticeOutcome.Lifted, story.Now), ends: false)),
@@ -86,7 +88,7 @@ internal static class NoticeCases
         await (reasons is { Length: > 0 } ? story.RefusedAsync(reasons) : story.AcceptedAsync());
     }
 
-    private static async Task EndedAsync(CaseRun run, TimeSpan later, Action<Story, Action<NoticeOutcome, DateTimeOffset>> decide, bool ends, bool sameTargets = false)
+    private static async Task EndedAsync(CaseRun run, TimeSpan later, Action<Story, Action<NoticeOutcome, DateTimeOffset>> decide, bool ends, bool sameTargets = false, bool restart = false)
     {
         var story = await Story.TrustedAsync(run, WithOfficers);
         story.PublishUrgently(TimeSpan.FromMinutes(1), repository => repository.Notices = SampleNotices.Document(OfRegion(story)));
@@ -96,7 +98,10 @@ internal static class NoticeCases
             story.PublishUrgently(later, _ => { });
         else
             story.Publish(later, _ => decide(story, (outcome, at) => Decide(story, Id, outcome, at)));
-        story.PutStatus(2, TrustList.Format.Status.StatusValue.Valid, story.Now);
+        if (restart)
+            await run.RestartAsync();
+        else
+            story.PutStatus(2, TrustList.Format.Status.StatusValue.Valid, story.Now);
         await story.SyncedAsync();
         await (ends ? story.AcceptedAsync() : story.RefusedAsync("RegionUnderNotice", "StatusListMissing"));
     }

@@ -35,10 +35,11 @@ internal static class StateRollbackCases
         Case("state/status/older-list", "A status list with a lower version lifts nothing", StatusTwin, run => StatusAsync(run, 4, restart: false)) with { Requirements = ["SPEC 7.5", "SPEC 5.7"] },
         Case("state/status/older-list-after-restart", "The same after a restart", StatusTwin, run => StatusAsync(run, 4, restart: true)) with { Requirements = ["SPEC 7.5", "SPEC 5.9"] },
         Case("state/status/same-version", "Another status list of the same version lifts nothing", StatusTwin, run => StatusAsync(run, 5, restart: false)) with { Requirements = ["SPEC 7.5", "SPEC 5.7"] },
+        Case("state/rollback/older-timestamp-of-the-same-list", "The timestamp before the one held, over the same snapshot", Twin, RenewedAsync),
         Case("state/rollback/snapshot-that-lowers-a-role", "A new snapshot by the hub's own keys names an older version of the targets", Twin,
-            run => ResignedAsync(run, meta => meta[RoleNames.MetaName(RoleNames.Targets)] = meta[RoleNames.MetaName(RoleNames.Targets)] with { Version = 2 })),
+            run => ResignedAsync(run, (meta, before) => meta["targets.json"] = before["targets.json"])),
         Case("state/rollback/snapshot-that-drops-a-role", "A new snapshot by the hub's own keys lists a region no more", Twin,
-            run => ResignedAsync(run, meta => meta.Remove("region-310000.json"))),
+            run => ResignedAsync(run, (meta, _) => meta.Remove("region-310000.json"))),
     ];
 
     private enum Between
@@ -127,12 +128,28 @@ internal static class StateRollbackCases
         await (version > 5 ? story.AcceptedAsync() : story.RefusedAsync("Suspended"));
     }
 
-    private static async Task ResignedAsync(CaseRun run, Action<Dictionary<string, MetaFile>> change)
+    private static async Task RenewedAsync(CaseRun run)
+    {
+        var story = await Story.TrustedAsync(run);
+        var before = story.Repository.Files["timestamp.json"];
+        story.Repository.Now = story.Now += TimeSpan.FromHours(1);
+        story.Repository.RenewTimestamp();
+        story.Serve();
+        await story.SyncedAsync();
+        story.Hub.Files = story.Hub.Files.SetItem("timestamp.json", before);
+        await story.NotSyncedAsync("RolledBack");
+        await story.AcceptedAsync();
+        story.Publish(TimeSpan.FromHours(1));
+        await story.SyncedAsync();
+        await story.AcceptedAsync();
+    }
+
+    private static async Task ResignedAsync(CaseRun run, Action<Dictionary<string, MetaFile>, IReadOnlyDictionary<string, MetaFile>> change)
     {
         var story = await Story.TrustedAsync(run);
         story.Publish(TimeSpan.FromHours(1), TransportFile.ChangePolicy);
         await story.SyncedAsync();
-        HubThief.Serve(story, change);
+        HubThief.Serve(story, meta => change(meta, HubThief.ListedIn(story, 2)));
         await story.NotSyncedAsync("RolledBack");
         await story.AcceptedAsync();
         story.Publish(TimeSpan.Zero); // The thief's timestamp had this one's number; the hub goes on above it.

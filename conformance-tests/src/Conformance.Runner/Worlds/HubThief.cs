@@ -17,7 +17,7 @@ internal static class HubThief
     {
         var (repository, now) = (story.Repository, story.Now);
         var newest = repository.Versions;
-        var meta = MetadataReader.Snapshot(repository.Files[$"{newest.Snapshot}.snapshot.json"]).Value.Signed.Meta.ToDictionary();
+        var meta = ListedIn(story, newest.Snapshot).ToDictionary();
         change(meta);
         var served = newest with { Timestamp = newest.Timestamp + ahead, Snapshot = newest.Snapshot + ahead };
         var snapshot = MetadataWriter.Write(new SnapshotRole(served.Snapshot, now.AddDays(1), meta), repository.SnapshotKey);
@@ -29,6 +29,10 @@ internal static class HubThief
     /// <summary>Serves a timestamp of the thief's own.</summary>
     public static void Serve(Story story, long version, MetaFile snapshot) => story.Hub.Files = story.Hub.Files.SetItem("timestamp.json", MetadataWriter.Write(
         new TimestampRole(version, story.Now.AddDays(1), snapshot), story.Repository.TimestampKey));
+
+    /// <summary>What a snapshot that was published lists.</summary>
+    public static IReadOnlyDictionary<string, MetaFile> ListedIn(Story story, long version) =>
+        MetadataReader.Snapshot(story.Repository.Files[$"{version}.snapshot.json"]).Value.Signed.Meta;
 
     private static string HashOf(byte[] file) => LowerHex.Of(SHA256.HashData(file));
 }
