@@ -9,11 +9,12 @@ namespace Federation.ReferenceAdapter;
 internal sealed class ReferenceVerifier(string folder) : IDisposable
 {
     private static readonly string[] Features =
-        ["trust-list", "resolve", "licences", "authorities", "device-mac", "qr", "status", "status-cwt", "sm2", "restart"];
+        ["trust-list", "resolve", "licences", "authorities", "device-mac", "qr", "status", "status-keys", "status-cwt", "status-jwt", "sm2", "restart"];
 
     private readonly HttpClient http = TrustClient.CreateHttpClient();
     private TrustedList? list;
     private IReadOnlyList<byte[]>? authorities;
+    private StatusKeys? statusKeys;
 
     /// <summary>Answers a line.</summary>
     public async Task<(string Answer, bool IsLast)> AnswerAsync(string line)
@@ -39,13 +40,14 @@ internal sealed class ReferenceVerifier(string folder) : IDisposable
                 "sync" => await List().SyncAsync(question),
                 "resolve" => await List().ResolveAsync(question),
                 "verify" => Verification.Run(question, authorities, HasList() ? List() : null),
+                "status" when statusKeys is not null => await statusKeys.StatusAsync(question, http),
                 "status" => HasList() ? List().Status(question) : Reply.Unsupported("no trust list"),
                 "restart" => Restart(),
                 "bye" => Reply.Accept(),
                 var other => Reply.Unsupported(other),
             };
         }
-        catch (Exception failure) when (failure is FormatException or InvalidOperationException or NullReferenceException or InvalidCastException or IOException)
+        catch (Exception failure) when (failure is FormatException or InvalidOperationException or NullReferenceException or InvalidCastException or IOException or HttpRequestException)
         {
             return Reply.Error($"{failure.GetType().Name}: {failure.Message}");
         }
@@ -63,7 +65,7 @@ internal sealed class ReferenceVerifier(string folder) : IDisposable
 
     private JsonObject Reset()
     {
-        authorities = null;
+        (authorities, statusKeys) = (null, null);
         list = null;
         return Reply.Accept();
     }
@@ -80,6 +82,11 @@ internal sealed class ReferenceVerifier(string folder) : IDisposable
         if (question.Node("authorities") is JsonArray given)
         {
             authorities = [.. given.Select(der => Convert.FromBase64String((string)der!))];
+            return Reply.Accept();
+        }
+        if (question.Node("statusKeys") is JsonArray keys)
+        {
+            statusKeys = new(keys);
             return Reply.Accept();
         }
         if (question.Bytes("anchor") is not { } anchor)

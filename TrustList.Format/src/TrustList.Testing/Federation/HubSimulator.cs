@@ -154,6 +154,8 @@ public sealed class HubSimulator : IAsyncDisposable
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
+        if (Path.GetExtension(path) is ".jwt" or ".cwt")
+            context.Response.ContentType = "application/statuslist+" + path[^3..];
         context.Response.ContentLength = content.Length;
         await context.Response.Body.WriteAsync(content, context.RequestAborted);
     }

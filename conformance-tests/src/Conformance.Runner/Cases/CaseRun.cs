@@ -66,6 +66,15 @@ public sealed class CaseRun : IAsyncDisposable
         new JsonObject { ["cmd"] = "init", ["authorities"] = new JsonArray([.. authorities.Select(der => JsonValue.Create(Convert.ToBase64String(der)))]) },
         Expectation.Done);
 
+    /// <summary>Trusts keys that sign status lists, given by hand.</summary>
+    public Task<Answer> InitStatusKeysAsync(IEnumerable<(string KeyId, byte[] Spki)> keys) => AskAsync(
+        new JsonObject
+        {
+            ["cmd"] = "init",
+            ["statusKeys"] = new JsonArray([.. keys.Select(key => new JsonObject { ["kid"] = key.KeyId, ["spki"] = Convert.ToBase64String(key.Spki) })]),
+        },
+        Expectation.Done);
+
     /// <summary>Syncs with the case's hub.</summary>
     public async Task<Answer> SyncAsync(DateTimeOffset now, Expectation expected, TimeSpan? patience = null) =>
         await AskAsync(await SyncQuestionAsync(now), expected, patience);

@@ -25,6 +25,15 @@ public static class Catalogue
         .. StatusKeyCases.All,
         .. RotationCases.All,
         .. RegionStoryCases.All,
+        .. StatusTokenCases.All,
+        .. StatusFormCases.All,
+        .. StatusValueCases.All,
+        .. StatusHistoryCases.All,
+        .. RecognitionCases.All,
+        .. PurposeRuleCases.All,
+        .. JsonCases.All,
+        .. CoseSignatureCases.All,
+        .. TufSignatureCases.All,
     ];
 
     /// <summary>The case of this id, or null.</summary>
