@@ -34,6 +34,8 @@ public static class Catalogue
         .. JsonCases.All,
         .. CoseSignatureCases.All,
         .. TufSignatureCases.All,
+        .. CborMapCases.All,
+        .. CborCases.All,
     ];
 
     /// <summary>The case of this id, or null.</summary>
