@@ -14,6 +14,9 @@ public sealed class TransportFaultTests
     [InlineData(Misbehaviour.Endless, SyncFault.TooLarge)]
     [InlineData(Misbehaviour.Withhold, SyncFault.NotServed)]
     [InlineData(Misbehaviour.Redirect, SyncFault.NotServed)]
+    [InlineData(Misbehaviour.Forbidden, SyncFault.NotServed)]
+    [InlineData(Misbehaviour.InternalError, SyncFault.ServerError)]
+    [InlineData(Misbehaviour.GzipBomb, SyncFault.TooLarge)]
     public async Task Survives(Misbehaviour what, SyncFault fault)
     {
         await using var bed = await SyncBed.StartAsync();
@@ -34,6 +37,20 @@ public sealed class TransportFaultTests
         }
         bed.Hub.Behave();
         Assert.Equal(2, (await bed.SyncedAsync()).State!.Versions.Snapshot);
+    }
+
+    [Theory]
+    [InlineData(Misbehaviour.ShortLength)]
+    [InlineData(Misbehaviour.OneByteMore)]
+    [InlineData(Misbehaviour.Html)]
+    [InlineData(Misbehaviour.Gzip)]
+    public async Task Rejects_a_timestamp_that_came_otherwise_than_it_was_signed(Misbehaviour what)
+    {
+        await using var bed = await SyncBed.StartAsync();
+        bed.Hub.Misbehave(what, path => path == "/tuf/timestamp.json");
+        Assert.Equal(SyncFault.Malformed, (await bed.Client.SyncAsync()).Fault);
+        bed.Hub.Behave();
+        await bed.SyncedAsync();
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class AdapterSession(string command, string state, bool eachLine, 
     /// <summary>Ends it, with a last word where it runs.</summary>
     public async Task ByeAsync()
     {
-        if (program is { HasEnded: false })
+        if (!eachLine && program is { HasEnded: false })
         {
             await SendAsync(new JsonObject { ["cmd"] = "bye" }, CancellationToken.None);
             await program.EndAsync(TimeSpan.FromSeconds(2));
