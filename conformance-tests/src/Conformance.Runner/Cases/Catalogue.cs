@@ -36,6 +36,7 @@ public static class Catalogue
         .. TufSignatureCases.All,
         .. CborMapCases.All,
         .. CborCases.All,
+        .. MdocCases.All,
     ];
 
     /// <summary>The case of this id, or null.</summary>
