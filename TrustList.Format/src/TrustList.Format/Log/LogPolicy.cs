@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
 using TrustList.Format.Signing;
@@ -25,6 +26,20 @@ public sealed record LogPolicy
 
     /// <summary>How long the hub may leave something admitted out of the log, one minute to one day.</summary>
     public TimeSpan MergeDelay { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Reads the member <c>log</c> of policy.json; one that was read keeps every rule of SPEC.md §12.8.</summary>
+    /// <param name="json">The member's object.</param>
+    /// <returns>The policy; else <see cref="DecodeFault.BadValue"/> where a rule is broken, or the first fault of its form.</returns>
+    public static Decoded<LogPolicy> Read(JsonObject json)
+    {
+        var fields = JsonFields.Of(json, "log");
+        if (LogPolicyJson.Read(fields) is not { } policy)
+            return fields.Finish(0).As<LogPolicy>();
+        return policy.Check() is { } broken ? Decoded<LogPolicy>.Fail(DecodeFault.BadValue, broken.Detail) : Decoded<LogPolicy>.Of(policy);
+    }
+
+    /// <summary>The member <c>log</c> of policy.json.</summary>
+    public JsonObject Write() => LogPolicyJson.Write(this);
 
     /// <summary>The first rule that it breaks, or null.</summary>
     internal RegistryRefusal? Check()

@@ -79,6 +79,13 @@ public sealed class LogSimulator
         return epoch;
     }
 
+    /// <summary>Adds epochs of one instant in one step: there are no files of the sizes between.</summary>
+    public void Grow(DateTimeOffset time, int count) => Add(
+        [.. Enumerable.Range(0, count).Select(i => (ReadOnlyMemory<byte>)new Epoch(Size + i, time, MerkleTree.EmptyRoot, MerkleTree.EmptyRoot, 0, MerkleTree.EmptyRoot, 0).Write())]);
+
+    /// <summary>Adds a leaf of any bytes, as a hub that does wrong would.</summary>
+    public void AppendLeaf(ReadOnlyMemory<byte> leaf) => Add([leaf]);
+
     /// <summary>Adds an epoch and publishes the log with everyone's cosignature, all at this instant.</summary>
     public LogProof Log(DateTimeOffset time, ReadOnlyMemory<byte> snapshotSha256)
     {

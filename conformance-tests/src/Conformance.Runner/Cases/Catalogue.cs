@@ -37,6 +37,10 @@ public static class Catalogue
         .. CborMapCases.All,
         .. CborCases.All,
         .. MdocCases.All,
+        .. LogNoteCases.All,
+        .. LogCosignatureCases.All,
+        .. LogProofCases.All,
+        .. LogGrowthCases.All,
     ];
 
     /// <summary>The case of this id, or null.</summary>
