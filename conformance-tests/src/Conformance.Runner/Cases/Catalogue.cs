@@ -41,6 +41,7 @@ public static class Catalogue
         .. LogCosignatureCases.All,
         .. LogProofCases.All,
         .. LogGrowthCases.All,
+        .. LogSyncCases.All,
     ];
 
     /// <summary>The case of this id, or null.</summary>
