@@ -50,6 +50,7 @@ public static class Story
             .. new Rotation(country, props).Steps, .. new Joining(country, props).Steps, .. new Moving(country).Steps, .. new RootRotation(country).Steps,
             .. new Emergency(country, props).Steps, .. new Backdating(country).Steps, .. new Strangers(country, props, full).Steps,
             .. new Attacks(country, props, oldHub).Steps, .. new SplitView(country).Steps,
+            .. new Certifying(country).Steps,
         ];
         foreach (var step in rest) await narrator.Play(step, cancel);
         narrator.Say(narrator.AllOk ? "\nEvery step ended as the story says." : "\nSome steps did not end as the story says; the logs lie in the folder above.");

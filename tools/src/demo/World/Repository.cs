@@ -7,9 +7,11 @@ public static class Repository
     public static string Root { get; } = Find();
 
     /// <summary>The built program of a project, in the same configuration as this one.</summary>
-    public static string Program(string projectFolder)
+    /// <param name="projectFolder">The project's folder below the root.</param>
+    /// <param name="name">The program's name; null: the folder's.</param>
+    public static string Program(string projectFolder, string? name = null)
     {
-        var name = Path.GetFileName(projectFolder);
+        name ??= Path.GetFileName(projectFolder);
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
         return Path.Combine(Root, projectFolder, "bin", configuration, "net10.0", name + ".dll");
     }
