@@ -50,10 +50,12 @@ internal static class LicenceCases
         var area = ReasonArea.Of(forged.Reason, scene.Code is not null);
         var refuses = forged.Besides.Append(forged.Reason).Any(Refuses);
         var byHand = area.ByHand && scene is { Code: null, NoState: false };
+        // Where the authority of another region is given by hand, no trust list says the same.
+        var isForgedSigner = refuses && scene.Anchors is { } anchors && !anchors.Any(anchor => anchor.AsSpan().SequenceEqual(scene.Acceptor.Iaca));
         ImmutableArray<string> features =
         [
             .. byHand ? [] : new[] { Feature.TrustList },
-            .. scene.Anchors is null || refuses ? [] : new[] { Feature.Authorities },
+            .. scene.Anchors is null || isForgedSigner ? [] : new[] { Feature.Authorities },
             Feature.Licences,
             .. scene.WithMac ? [Feature.DeviceMac] : Array.Empty<string>(),
             .. scene.Code is null ? [] : new[] { Feature.Qr },
@@ -68,7 +70,7 @@ internal static class LicenceCases
             Flags = byHand ? [CaseFlag.Authorities] : [],
             Twin = !refuses ? null : scene.Code is not null ? HonestCode : area.Path == "issuance/proof" ? HonestProof : scene.WithMac ? HonestMac : scene.Anchors is not null ? HonestSigner : Honest,
             Play = run => ScenePlay.PlayAsync(
-                run, Changed(forged), refuses ? [forged.Reason.ToString(), .. forged.Besides.Select(besides => besides.ToString())] : [], isForgedSigner: refuses),
+                run, Changed(forged), refuses ? [forged.Reason.ToString(), .. forged.Besides.Select(besides => besides.ToString())] : [], isForgedSigner),
         };
     }
 
