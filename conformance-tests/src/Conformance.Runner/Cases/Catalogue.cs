@@ -42,6 +42,8 @@ public static class Catalogue
         .. LogProofCases.All,
         .. LogGrowthCases.All,
         .. LogSyncCases.All,
+        .. TufRoleCases.All,
+        .. TufDelegationCases.All,
     ];
 
     /// <summary>The case of this id, or null.</summary>
