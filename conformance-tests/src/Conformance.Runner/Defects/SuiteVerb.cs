@@ -30,8 +30,6 @@ internal static class SuiteVerb
 
         var rows = await TryAsync(arguments, defects, sound);
         var matrix = new KillMatrix(baseline, rows);
-        if (arguments.Record)
-            KillsFile.Record(arguments.Root, matrix.Rows);
         if (arguments.Matrix is { } path)
             KillReport.Write(matrix, path);
         foreach (var row in matrix.Survivors)
@@ -47,12 +45,16 @@ internal static class SuiteVerb
     private static async Task<ImmutableArray<KillRow>> TryAsync(KillArguments arguments, ImmutableArray<SeededDefect> defects, List<ConformanceCase> sound)
     {
         var rows = new ConcurrentBag<KillRow>();
+        var recording = new Lock();
         var run = new KillRun(arguments.Adapter, arguments.Seed);
         await Parallel.ForEachAsync(defects, new ParallelOptions { MaxDegreeOfParallelism = arguments.Jobs }, async (defect, _) =>
         {
             var results = await run.PlayAsync(sound, defect.Id);
             var row = new KillRow(defect, [.. results.Where(result => KillRun.Kills(result, defect)).OrderBy(result => result.Elapsed)]);
             rows.Add(row);
+            if (arguments.Record)
+                lock (recording)
+                    KillsFile.Record(arguments.Root, [row]); // At once: a run of hours that is broken off has not been for nothing.
             Console.Error.WriteLine($"{rows.Count}/{defects.Length} {defect.Id}: {(row.Kills.IsEmpty ? "survives" : $"killed by {row.Kills.Length}, as by {row.Kills[0].Case.Id}")}");
         });
         return [.. rows.OrderBy(row => row.Defect.Id, StringComparer.Ordinal)];
