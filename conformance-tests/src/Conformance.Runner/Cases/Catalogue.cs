@@ -10,6 +10,7 @@ public static class Catalogue
     public static ImmutableArray<ConformanceCase> All { get; } =
     [
         .. LicenceCases.All,
+        .. TufCases.All,
         .. TransportFaultCases.All,
         .. TransportRecoveryCases.All,
         .. TransportCacheCases.All,
