@@ -29,7 +29,7 @@ internal static class TufCases
         First("tuf/snapshot/unsigned", "A snapshot without signatures", Honest, list => Of(list).Snapshot(_ => { }), NotSigned),
         First("tuf/snapshot/another-version", "A snapshot of another version than its timestamp says", Honest, list => Of(list).Snapshot(signed => signed["version"] = 77, list.SnapshotKey), Unreadable),
         First("tuf/snapshot/another-type", "A snapshot that calls itself targets", Honest, list => Of(list).Snapshot(signed => signed["_type"] = "targets", list.SnapshotKey), Unreadable),
-        First("tuf/snapshot/other-bytes", "Other bytes than the timestamp states, signed by the same key", Honest, OtherSnapshot, "Mixed"),
+        First("tuf/snapshot/other-bytes", "Other bytes than the timestamp states, signed by the same key", Honest, OtherSnapshot, "Mixed", "TooLarge"),
         First("tuf/snapshot/no-targets", "A snapshot that lists no targets", Honest, list => Of(list).Snapshot(signed => signed["meta"]!.AsObject().Remove("targets.json"), list.SnapshotKey), [.. Unreadable, "Incomplete", "NotServed"]),
         First("tuf/targets/by-the-hub", "Targets signed by the hub's two keys", Honest, list => Of(list).Listed(RoleNames.Targets, _ => { }, list.SnapshotKey, list.TimestampKey), NotSigned),
         First("tuf/targets/by-a-region", "Targets signed by a region's operators", Honest, list => Of(list).Listed(RoleNames.Targets, _ => { }, [.. list.Regions[0].RoleKeys[..2]]), NotSigned),
