@@ -30,6 +30,6 @@ public sealed class GoldenTests
     {
         var cases = VectorFolder.Read(Path.Combine(Golden, version));
         var (_, results) = await new Suite(ReferenceAdapter.Options()) { Find = id => cases.FirstOrDefault(found => found.Id == id) }.RunAsync(cases);
-        Assert.Equal(cases.Select(found => $"{found.Id} PASS"), results.Select(result => $"{result.Case.Id} {result.Outcome.Word()}"));
+        Assert.Equal(cases.Select(found => found.Id).Order(StringComparer.Ordinal).Select(id => $"{id} PASS"), results.Select(result => $"{result.Case.Id} {result.Outcome.Word()}"));
     }
 }
