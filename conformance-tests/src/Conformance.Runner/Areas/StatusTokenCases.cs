@@ -82,7 +82,7 @@ internal static class StatusTokenCases
         yield return new("stream-without-its-end", "The zlib stream without its last four bytes", "7.3", (token, _) => token.List["lst"] = Lst(token)[..^4], "BadList") { Severity = Severity.Medium };
         yield return new("stream-cut-in-half", "Half of the zlib stream", "7.3", (token, _) => token.List["lst"] = Lst(token)[..(Lst(token).Length / 2)], "BadList");
         yield return new("stream-with-a-wrong-sum", "A zlib stream whose checksum is another's", "7.3", (token, _) => token.List["lst"] = Flipped(Lst(token)), "BadList") { Severity = Severity.Medium };
-        yield return new("no-entries", "A zlib stream of nothing", "7.3", (token, _) => token.List["lst"] = StatusToken.Deflated([]), "BadList");
+        yield return new("no-entries", "A zlib stream of nothing", "7.3", (token, _) => token.List["lst"] = StatusToken.Deflated([]), "BadList", "Malformed");
         yield return new("one-byte-more-than-allowed", "1,048,578 entries", "7.3", (token, _) => token.List["lst"] = StatusToken.Deflated(Large(524_289)), "BadList") { Severity = Severity.Medium };
         yield return new("bomb", "64 MB of entries in 64 kB", "7.3", (token, _) => token.List["lst"] = StatusToken.Deflated(Large(67_108_864)), "BadList");
     }

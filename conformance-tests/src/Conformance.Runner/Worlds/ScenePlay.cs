@@ -22,7 +22,8 @@ internal static class ScenePlay
     /// <param name="isForgedSigner">Whether the scene's anchors are there for its signer's sake, so that a trust list may tell of both instead.</param>
     public static async Task PlayAsync(CaseRun run, Scene scene, string[] refusal, bool isForgedSigner = false)
     {
-        if (scene.Anchors is not null && isForgedSigner && run.Has(Feature.TrustList))
+        // By hand nothing but the forgery speaks against it; so that is asked where it can be.
+        if (scene.Anchors is not null && isForgedSigner && run.Has(Feature.TrustList) && !run.Has(Feature.Authorities))
             ListedSigner.List(scene);
         // The presentation first: what it rests on in the log is logged before the list is.
         var (request, shown) = scene.Code is { } code ? AskCode(scene, code.Write()) : AskResponse(scene, scene.Present());
