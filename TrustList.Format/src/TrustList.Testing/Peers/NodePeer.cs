@@ -30,12 +30,18 @@ public static class NodePeer
 
     /// <summary>Installs a folder's packages where they are missing or others are locked now; gives its path.</summary>
     /// <param name="folder">The folder below <c>conformance-tests/peers</c>.</param>
-    public static async Task<string> InstallAsync(string folder)
+    public static Task<string> InstallAsync(string folder) => InstallInAsync("peers", folder);
+
+    /// <summary>The same for an adapter of the conformance suite.</summary>
+    /// <param name="name">The folder below <c>conformance-tests/adapters</c>.</param>
+    public static Task<string> InstallAdapterAsync(string name) => InstallInAsync("adapters", name);
+
+    private static async Task<string> InstallInAsync(string room, string folder)
     {
-        var directory = Path.Combine(RepositoryPaths.Root!, "conformance-tests", "peers", folder);
+        var directory = Path.Combine(RepositoryPaths.Root!, "conformance-tests", room, folder);
         var locked = Path.Combine(directory, "package-lock.json");
         var stamp = Path.Combine(directory, "node_modules", ".installed-lock.json");
-        await using var turn = await TakeTurnAsync(Path.GetFileName(directory));
+        await using var turn = await TakeTurnAsync($"{room}-{folder}");
         if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == await File.ReadAllTextAsync(locked))
             return directory;
         await PeerProcess.RunAsync(Npm!, directory, string.Empty, InstallPatience, "ci", "--no-audit", "--no-fund", "--ignore-scripts");
