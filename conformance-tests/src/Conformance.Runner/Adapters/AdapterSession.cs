@@ -163,7 +163,7 @@ public sealed class AdapterSession(string command, string state, bool eachLine, 
         var line = new JsonObject { ["id"] = ++number };
         foreach (var (name, value) in question)
             line[name] = value?.DeepClone();
-        var text = line.ToJsonString();
+        var text = PlainJson.Of(line);
         Add(WireLine.Of('>', text));
         await program!.WriteAsync(text, cancellation);
     }

@@ -1,3 +1,4 @@
+using Conformance.Adapters;
 using System.Formats.Cbor;
 using System.Globalization;
 using System.IO.Compression;
@@ -120,7 +121,7 @@ internal sealed class StatusToken(Scene scene)
             header["typ"] = type.Length > 0 ? type : "statuslist+jwt";
         Header?.Invoke(header);
         var payload = Json(Claims)!.ToJsonString();
-        var covered = $"{Base64UrlText.Encode(Encoding.UTF8.GetBytes(header.ToJsonString()))}.{Base64UrlText.Encode(Encoding.UTF8.GetBytes(Text?.Invoke(payload) ?? payload))}";
+        var covered = $"{Base64UrlText.Encode(Encoding.UTF8.GetBytes(PlainJson.Of(header)))}.{Base64UrlText.Encode(Encoding.UTF8.GetBytes(Text?.Invoke(payload) ?? payload))}";
         return $"{covered}.{Base64UrlText.Encode(Sealed(Encoding.ASCII.GetBytes(covered)))}";
     }
 
