@@ -26,8 +26,11 @@ integer() {
   printf '02%02x%s' $((${#value} / 2)) "$value"
 }
 
+# JSON may write a plus as \u002B, and so on: those that occur in base64, types and addresses.
+unescaped() { sed 's/\\u002[Bb]/+/g; s/\\u002[Ff]/\//g; s/\\u0026/\&/g; s/\\\//\//g'; }
+
 IFS= read -r line
-line=$(printf %s "$line" | sed 's/\\u002[Bb]/+/g; s/\\u0026/\&/g; s/\\u0027/'"'"'/g')
+line=$(printf %s "$line" | unescaped)
 member() { printf %s "$line" | text "$1"; }
 id=$(printf %s "$line" | number id)
 keys=${ADAPTER_STATE:?}/keys
@@ -54,7 +57,7 @@ now=$(date -u -d "$(member now)" +%s)
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 curl -fsS --proto =http,https --max-time 5 --max-filesize 2000000 -H 'Accept: application/statuslist+jwt' -o "$work/jwt" "$url" 2>/dev/null || reject StatusListMissing
 case $(tr -d 'A-Za-z0-9_-' <"$work/jwt") in ..) ;; *) reject Malformed ;; esac
-header=$(cut -d. -f1 "$work/jwt" | unbase); claims=$(cut -d. -f2 "$work/jwt" | unbase); signature=$(cut -d. -f3 "$work/jwt" | unbase | hex)
+header=$(cut -d. -f1 "$work/jwt" | unbase | unescaped); claims=$(cut -d. -f2 "$work/jwt" | unbase | unescaped); signature=$(cut -d. -f3 "$work/jwt" | unbase | hex)
 claim() { printf %s "$claims" | "$1" "$2"; }
 
 # Type, key, signature.

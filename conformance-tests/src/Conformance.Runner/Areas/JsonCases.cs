@@ -97,7 +97,8 @@ internal static class JsonCases
         Title = title,
         Requirements = ["SPEC 2.1", section],
         Severity = twin is null ? Severity.High : Severity.Medium,
-        Features = [Feature.TrustList],
+        // What a document says concerns verifiers of the federation alone.
+        Features = section == "SPEC 5.2" ? [Feature.TrustList, Feature.Licences] : [Feature.TrustList],
         Twin = twin,
         Play = run =>
         {

@@ -45,9 +45,9 @@ internal static class TufRoleCases
             (keys[new string('0', 64)], signed["roles"]!["timestamp"]!["keyids"]) = (keys[id]!.DeepClone(), new JsonArray(new string('0', 64)));
         }, world.Root)),
         Anchor("tuf/suites/demand-not-met", "An anchor that demands a suite which nobody signed with", world =>
-            world.Change(RoleNames.Root, signed => signed["x-suites"] = new JsonObject { ["ed25519"] = 1 }, world.Root)),
+            world.Change(RoleNames.Root, signed => signed["x-suites"] = new JsonObject { ["ed25519"] = 1 }, world.Root)) with { Features = [Feature.TrustList, Feature.Licences] },
         Anchor("tuf/suites/unknown", "An anchor that demands a suite which nobody knows", world =>
-            world.Change(RoleNames.Root, signed => signed["x-suites"] = new JsonObject { ["es256"] = 2, ["rot13"] = 1 }, world.Root)),
+            world.Change(RoleNames.Root, signed => signed["x-suites"] = new JsonObject { ["es256"] = 2, ["rot13"] = 1 }, world.Root)) with { Features = [Feature.TrustList, Feature.Licences] },
         Anchor("tuf/suites/sm2-beside-others", "An anchor that reaches its threshold of three by two signatures and one of SM2", Sm2Beside),
     ];
 

@@ -15,7 +15,7 @@ internal static class HtmlReport
     {
         var page = new StringBuilder();
         page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n")
-            .Append(CultureInfo.InvariantCulture, $"<title>{Safe(run.Profile)}: {Safe(run.Adapter.Name)}</title>\n<style>{HtmlStyle.Css}</style></head>\n<body>\n")
+            .Append(CultureInfo.InvariantCulture, $"<title>{Safe(run.Profile)}: {Short(run.Adapter.Name)}</title>\n<style>{HtmlStyle.Css}</style></head>\n<body>\n")
             .Append("<nav><label><input type=\"radio\" name=\"language\" id=\"en\" checked> English</label> <label><input type=\"radio\" name=\"language\" id=\"zh\"> 中文</label></nav>\n");
         Head(page, run);
         Matrix(page, run);
@@ -27,7 +27,7 @@ internal static class HtmlReport
     private static void Head(StringBuilder page, RunResult run)
     {
         var counted = run.Cases.Count(result => result.Outcome == Outcome.Pass);
-        page.Append(CultureInfo.InvariantCulture, $"<header class=\"{(run.Passed ? "good" : "bad")}\"><h1>{Safe(run.Adapter.Name)} {Safe(run.Adapter.Version)}</h1>\n")
+        page.Append(CultureInfo.InvariantCulture, $"<header class=\"{(run.Passed ? "good" : "bad")}\"><h1>{Short(run.Adapter.Name)} {Short(run.Adapter.Version)}</h1>\n")
             .Append(CultureInfo.InvariantCulture, $"<p class=\"verdict\">{Both(run.Passed ? "Passed" : "Not passed", run.Passed ? "通过" : "未通过")}: {Safe(run.Profile)}, {counted} / {run.Cases.Length}</p>\n<dl>");
         Row("Language", "语言", run.Adapter.Language);
         Row("Features", "功能", string.Join(", ", run.Adapter.Features));
@@ -66,6 +66,8 @@ internal static class HtmlReport
     private static string Class(Outcome outcome) => outcome.ToString().ToLowerInvariant();
 
     private static string Both(string en, string zh) => en == zh ? Safe(en) : $"<span class=\"en\">{Safe(en)}</span><span class=\"zh\" lang=\"zh\">{Safe(zh)}</span>";
+
+    private static string Short(string text) => Safe(text.Length <= 100 ? text : text[..99] + "…");
 
     private static string Safe(string text) => WebUtility.HtmlEncode(text);
 }

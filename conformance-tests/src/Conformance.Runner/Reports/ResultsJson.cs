@@ -8,7 +8,7 @@ using TrustList.Format.Encoding;
 
 namespace Conformance.Reports;
 
-/// <summary><c>results.json</c>, format <c>conformance-results/1</c>; its schema is <c>conformance-tests/results.schema.json</c>.</summary>
+/// <summary><c>results.json</c>, format <c>conformance-results/1</c> (<c>conformance-tests/results.schema.json</c>).</summary>
 internal static class ResultsJson
 {
     /// <summary>The format's name.</summary>

@@ -28,7 +28,7 @@ internal static class ExpectedFailures
                     faults.Add($"{path}: entry {i} needs id, reason, issue (texts) and until (YYYY-MM-DD)");
             faults.AddRange(failures.GroupBy(failure => failure.Id).Where(group => group.Count() > 1).Select(group => $"{path}: {group.Key} twice"));
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             faults.Add($"{path}: {e.Message}");
         }
