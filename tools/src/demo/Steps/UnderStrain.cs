@@ -69,10 +69,13 @@ public sealed class UnderStrain(Country country, bool mustRun)
         var first = await pair.Scan(0, code, cancel);
         var second = await pair.Scan(1, code, cancel);
         await redis.StopServerAsync();
-        var later = country.Clock.Now.AddSeconds(1); // A code of the same second would be the same code.
-        var lost = await pair.Scan(1, phone.DynamicCode(Purpose.Rental, later, challenge: null), cancel);
+        var lost = await Lost(1);
+        for (var tried = 2; tried <= Tries && !Degraded(lost).Contains("CacheUnavailable"); tried++) lost = await Lost(tried); // A last answer of the cache may still be on its way.
         var end = lost.Expect("Accepted", "", $"With Redis: {first.Outcome()}, then {second.Outcome()} ({second.Reason()}) by the other instance. Without: warned {string.Join(", ", lost.Warnings())}; degraded {string.Join(", ", Degraded(lost))}.");
         return end with { Ok = end.Ok && first.Outcome() == "Accepted" && second.Reason() == "QrReplayed" && lost.Warnings().Contains("ReplayUnchecked") && Degraded(lost).Contains("CacheUnavailable") };
+
+        // A code of the same second would be the same code.
+        Task<JsonNode> Lost(int seconds) => pair.Scan(1, phone.DynamicCode(Purpose.Rental, country.Clock.Now.AddSeconds(seconds), challenge: null), cancel);
     }
 
     private async Task<StepEnd> UnregisteredParty(CancellationToken cancel)
