@@ -8,7 +8,11 @@ namespace Conformance.Cases;
 /// <param name="Detail">Why, where it did not pass; empty else.</param>
 /// <param name="Elapsed">How long it took.</param>
 /// <param name="Wire">What was said, in order; long lines are cut.</param>
-public sealed record CaseResult(ConformanceCase Case, Outcome Outcome, string Detail, TimeSpan Elapsed, ImmutableArray<WireLine> Wire);
+public sealed record CaseResult(ConformanceCase Case, Outcome Outcome, string Detail, TimeSpan Elapsed, ImmutableArray<WireLine> Wire)
+{
+    /// <summary>What of <see cref="Wire"/> a report shows: of a case that passed its end is enough to be believed.</summary>
+    public IEnumerable<WireLine> ReportedWire => Outcome == Outcome.Pass ? Wire.TakeLast(2) : Wire;
+}
 
 /// <summary>One line between suite and adapter.</summary>
 /// <param name="Direction"><c>&gt;</c> a question, <c>&lt;</c> an answer, <c>!</c> standard error, <c>#</c> a note of the suite.</param>

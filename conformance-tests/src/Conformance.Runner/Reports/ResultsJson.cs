@@ -68,11 +68,8 @@ internal static class ResultsJson
         ["outcome"] = result.Outcome.Word(),
         ["detail"] = result.Detail,
         ["milliseconds"] = (long)result.Elapsed.TotalMilliseconds,
-        ["wire"] = new JsonArray([.. Wire(result).Select(line => new JsonObject { ["direction"] = line.Direction.ToString(), ["text"] = line.Text })]),
+        ["wire"] = new JsonArray([.. result.ReportedWire.Select(line => new JsonObject { ["direction"] = line.Direction.ToString(), ["text"] = line.Text })]),
     };
-
-    // What passed needs no more than its end to be believed.
-    private static IEnumerable<WireLine> Wire(CaseResult result) => result.Outcome == Outcome.Pass ? result.Wire.TakeLast(2) : result.Wire;
 
     private static JsonArray Texts(ImmutableArray<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
 }
