@@ -47,6 +47,14 @@ public sealed partial class CatalogueTests
         }
     }
 
+    [Fact]
+    public void Gives_every_title_in_Chinese()
+    {
+        var titles = Cases.Catalogue.All.Select(found => found.Title).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(titles.Except(Cases.ChineseTitles.All.Keys, StringComparer.Ordinal));
+        Assert.Empty(Cases.ChineseTitles.All.Keys.Except(titles, StringComparer.Ordinal));
+    }
+
     [GeneratedRegex("^[a-z0-9-]+/[a-z0-9-]+/[a-z0-9-]+$", RegexOptions.CultureInvariant)]
     private static partial Regex IdForm { get; }
 

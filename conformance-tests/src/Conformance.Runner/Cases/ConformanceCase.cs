@@ -11,8 +11,8 @@ public sealed record ConformanceCase
     /// <summary>What is done, in one sentence of English.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The same in Chinese; null: the report shows the English one.</summary>
-    public string? TitleZh { get; init; }
+    /// <summary>The same in Chinese.</summary>
+    public string TitleZh => ChineseTitles.All.GetValueOrDefault(Title, Title);
 
     /// <summary>What it asks for: <c>SPEC 4.4</c>, <c>ISO 18013-5 B.1.4</c>, <c>TUF 5.3.6</c>, … At least one of SPEC.md.</summary>
     public required ImmutableArray<string> Requirements { get; init; }

@@ -56,7 +56,7 @@ internal static class HtmlReport
     {
         page.Append(CultureInfo.InvariantCulture, $"<h2 id=\"{Safe(area.Key)}\">{Safe(area.Key)}</h2>\n");
         foreach (var result in area)
-            page.Append(CultureInfo.InvariantCulture, $"<details class=\"case\"><summary>{Mark(result.Outcome)} <span class=\"title\">{Both(result.Case.Title, result.Case.TitleZh ?? result.Case.Title)}</span> <code>{Safe(result.Case.Id)}</code></summary>\n<p>{Safe(result.Detail)}</p>\n<p class=\"small\">{result.Case.Level.ToString().ToUpperInvariant()} · {result.Case.Severity} · {string.Join(" · ", result.Case.Requirements.Select(ClauseLink.Of))}{(result.Case.Twin is { } twin ? $" · {Both("twin", "对照")} <code>{Safe(twin)}</code>" : "")} · {result.Elapsed.TotalMilliseconds:F0} ms</p>\n<pre>{string.Join('\n', result.ReportedWire.Select(line => Safe($"{line.Direction} {line.Text}")))}</pre></details>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<details class=\"case\"><summary>{Mark(result.Outcome)} <span class=\"title\">{Both(result.Case.Title, result.Case.TitleZh)}</span> <code>{Safe(result.Case.Id)}</code></summary>\n<p>{Safe(result.Detail)}</p>\n<p class=\"small\">{result.Case.Level.ToString().ToUpperInvariant()} · {result.Case.Severity} · {string.Join(" · ", result.Case.Requirements.Select(ClauseLink.Of))}{(result.Case.Twin is { } twin ? $" · {Both("twin", "对照")} <code>{Safe(twin)}</code>" : "")} · {result.Elapsed.TotalMilliseconds:F0} ms</p>\n<pre>{string.Join('\n', result.ReportedWire.Select(line => Safe($"{line.Direction} {line.Text}")))}</pre></details>\n");
     }
 
     private static string Mark(Outcome outcome) => $"<span class=\"mark {Class(outcome)}\">{outcome.Word()}</span>";
