@@ -26,6 +26,7 @@ internal static class CborCases
         yield return Good("documents-of-indefinite-length", "The documents as an array of indefinite length", scene => scene.Response = response => response["documents"] = new CborLeaf([0x9F, .. ((CborList)response["documents"])[0].Encode(), 0xFF]));
         yield return Good("status-in-longer-form", "The status in two bytes", scene => scene.Response = response => response["status"] = new CborLeaf([0x18, 0x00]));
         yield return Good("status-in-nine-bytes", "The status in nine bytes", scene => scene.Response = response => response["status"] = new CborLeaf([0x1B, 0, 0, 0, 0, 0, 0, 0, 0]));
+        yield return Good("version-in-longer-form", "The version's length in two bytes", scene => scene.Response = response => response["version"] = new CborLeaf([0x78, 3, .. "1.0"u8]));
         yield return Good("item-value-in-chunks", "An element's value in chunks", scene => SceneItem.Add(scene, item => item["elementValue"] = new CborLeaf([0x7F, 0x62, (byte)'T', (byte)'e', 0x62, (byte)'s', (byte)'t', 0xFF])));
         yield return Good("item-with-nesting-of-twelve", "An element's value with nesting of twelve", scene => SceneItem.Add(scene, item => item["elementValue"] = new CborLeaf([.. Enumerable.Repeat((byte)0x81, 10), 0x00])));
         yield return Good("item-with-nine-thousand-numbers", "An element's value of 9,000 numbers", scene => SceneItem.Add(scene, item => item["elementValue"] = new CborLeaf([0x99, 0x23, 0x28, .. new byte[9_000]])));
@@ -81,6 +82,7 @@ internal static class CborCases
         yield return Bad("document-of-another-type", "A document that is named otherwise than signed", scene => scene.Document = document => document["docType"] = CborNode.Text("org.iso.18013.5.1.other"), "DocTypeMismatch");
         yield return Bad("version-as-number", "A version that is a number", scene => scene.Response = response => response["version"] = CborNode.Number(1), "UnsupportedVersion");
         yield return Bad("version-of-1-00", "Version 1.00", scene => scene.Response = response => response["version"] = CborNode.Text("1.00"), "UnsupportedVersion");
+        yield return Bad("version-in-chunks", "A version in two pieces", scene => scene.Response = response => response["version"] = new CborLeaf([0x7F, 0x62, .. "1."u8, 0x61, .. "0"u8, 0xFF]), "UnsupportedVersion");
         yield return Bad("status-as-text", "A status that is text", scene => scene.Response = response => response["status"] = CborNode.Text("0"), "ResponseStatus");
         yield return Bad("deep-array", "Nesting of a million", scene => scene.Bytes = _ => [.. Enumerable.Repeat((byte)0x81, Limits.PresentationBytes - 1), 0x00], "TooDeep", "TooLarge");
     }

@@ -9,8 +9,6 @@ namespace TrustList.Format.Credentials.Reading;
 /// </summary>
 internal static class DeviceResponseReader
 {
-    private static ReadOnlySpan<byte> Version => [0x63, (byte)'1', (byte)'.', (byte)'0'];
-
     /// <summary>Reads the one document; null when a finding forbids going on.</summary>
     public static PresentedDocument? Read(ReadOnlyMemory<byte> response, Findings findings)
     {
@@ -36,7 +34,7 @@ internal static class DeviceResponseReader
             if (!cursor.TryReadText(out var key))
                 return Stop(findings, Reason.WrongStructure, "DeviceResponse has an unknown member");
             if (key.SequenceEqual("version"u8))
-                versionOk = cursor.ReadItem().Span.SequenceEqual(Version);
+                versionOk = new CheckedCbor(cursor.ReadItem()) is var version && version.TryReadText(out var text) && text.SequenceEqual("1.0"u8);
             else if (key.SequenceEqual("status"u8) && cursor.TryReadInteger(out var number))
                 status = number;
             else if (key.SequenceEqual("documents"u8))
