@@ -1,11 +1,15 @@
+using System.Text.RegularExpressions;
+
 namespace Conformance.Patching;
 
 /// <summary>
 /// Puts defects into one source. Each is asked for as the program runs, so that one build holds all of them; with none switched
 /// on it does what the original does. Edits may lie one in another, but not across each other.
 /// </summary>
-public static class SourcePatch
+public static partial class SourcePatch
 {
+    private const string Seam = "global::Conformance.Defect";
+
     /// <summary>The source with its defects.</summary>
     /// <param name="source">The original.</param>
     /// <param name="edits">The edits of this file, with the ids of their defects.</param>
@@ -32,18 +36,32 @@ public static class SourcePatch
         return text.Append(source, start, end - start).ToString();
     }
 
-    // "false" and "true" in the place of a condition keep what the condition's patterns declare.
+    // "false" and "true" in the place of a condition keep what the condition's patterns declare. Where the original only asks and
+    // the defect is a constant, the defect can make a difference only where the original says otherwise; elsewhere wherever it stands.
     private static string Switch(Place place, string old)
     {
-        var on = $"global::Conformance.Defect.Is(\"{place.Defect}\")";
-        return place.Edit switch
+        var id = $"\"{place.Defect}\"";
+        var (meets, on, saw) = ($"{Seam}.Meets({id})", $"{Seam}.Is({id})", $"{Seam}.Saw({id})");
+        return (place.Edit, OnlyAsks(place.Edit.Old)) switch
         {
-            { Kind: EditKind.Statement, New: var statement } => $"{{ if ({on}) {{ {statement} }} else {{ {old} }} }}",
-            { New: "false" } => $"(!{on} && ({old}))",
-            { New: "true" } => $"({on} || ({old}))",
-            { New: var expression } => $"(!{on} ? ({old}) : ({expression}))",
+            ({ Kind: EditKind.Statement, New: var statement }, _) => $"{{ if ({meets}) {{ {statement} }} else {{ {old} }} }}",
+            ({ New: "false" }, true) => $"(!{on} && ({old}) && {saw})",
+            ({ New: "true" }, true) => $"({on} || ({old}) || !{saw})",
+            ({ New: "false" }, _) => $"(!{meets} && ({old}))",
+            ({ New: "true" }, _) => $"({meets} || ({old}))",
+            ({ New: var constant }, true) when TypedConstant().IsMatch(constant) => $"(!{on} ? {Seam}.Weighed({id}, {old}, {constant}) : ({constant}))",
+            ({ New: var expression }, _) => $"(!{meets} ? ({old}) : ({expression}))",
         };
     }
+
+    // What may change something as it is evaluated is missed where it is not evaluated, whatever it says.
+    private static bool OnlyAsks(string expression) => !MayAct().IsMatch(expression);
+
+    [GeneratedRegex(@"\b(await|out|ref|throw)\b|\+\+|--|[^=!<>]=[^=>]|\.(Add|TryAdd|Remove|Read\w*|TryRead\w*|Skip|More|NoOthers|Take|Pop|Push|Dequeue)\(")]
+    private static partial Regex MayAct();
+
+    [GeneratedRegex(@"^\(\w+\?\)(null|true|false)$")]
+    private static partial Regex TypedConstant();
 
     private static int Find(string source, string defect, Edit edit)
     {

@@ -22,6 +22,9 @@ public sealed class AdapterSession(string command, string state, bool eachLine, 
     /// <summary>Who answers; null before <see cref="StartAsync"/>.</summary>
     public AdapterIdentity? Identity { get; private set; }
 
+    /// <summary>The folder for its state.</summary>
+    public string State => state;
+
     /// <summary>Starts it where it does not run, and says hello.</summary>
     /// <exception cref="CaseEndException">It does not start or does not say who it is.</exception>
     public async Task StartAsync(TimeSpan patience)

@@ -14,7 +14,8 @@ internal sealed record KillArguments
                 [--only ID-PREFIX]…    these cases alone
                 [--fast]               without cases that wait or kill
                 [--record]             names for each defect up to three cases that kill it in kills.json
-                [--matrix FILE]        writes the matrix as Markdown, and beside it as JSON
+                [--whole]              every case with every defect, also where it can make no difference
+                [--matrix FILE]        the matrix as JSON: rows that are played are renewed, the others stay; beside it as Markdown
         """;
 
     /// <summary>The defective adapter's command line.</summary>
@@ -41,6 +42,9 @@ internal sealed record KillArguments
     /// <summary>Whether slow cases are left out.</summary>
     public bool Fast { get; private init; }
 
+    /// <summary>Whether cases are played in which a defect can make no difference.</summary>
+    public bool Whole { get; private init; }
+
     /// <summary>Whether kills are put on record.</summary>
     public bool Record { get; private init; }
 
@@ -57,6 +61,7 @@ internal sealed record KillArguments
             {
                 ["--survivors", ..] => (read with { Survivors = true }, 1),
                 ["--fast", ..] => (read with { Fast = true }, 1),
+                ["--whole", ..] => (read with { Whole = true }, 1),
                 ["--record", ..] => (read with { Record = true }, 1),
                 [var name, var value, ..] => (read.With(name, value), 2),
                 _ => (null, 0),

@@ -5,15 +5,12 @@ using Conformance.Patching;
 namespace Conformance.Defects;
 
 /// <summary>Which cases kill which defects.</summary>
-/// <param name="Baseline">What came of each case with no defect switched on.</param>
-/// <param name="Rows">A row for each defect.</param>
-public sealed record KillMatrix(ImmutableArray<CaseResult> Baseline, ImmutableArray<KillRow> Rows)
+/// <param name="Rows">A row for each defect that was ever played, by id.</param>
+/// <param name="Broken">The cases that do not pass although no defect is switched on, with what came of them.</param>
+public sealed record KillMatrix(ImmutableArray<KillRow> Rows, ImmutableArray<string> Broken)
 {
-    /// <summary>The cases that can show anything: they pass with no defect.</summary>
-    public IEnumerable<ConformanceCase> Played => Baseline.Where(result => result.Outcome == Outcome.Pass).Select(result => result.Case);
-
-    /// <summary>The cases that do not pass although no defect is switched on.</summary>
-    public IEnumerable<CaseResult> Broken => Baseline.Where(result => result.Outcome is not (Outcome.Pass or Outcome.Unsupported));
+    /// <summary>The cases that are played: a verifier of the federation can be asked them.</summary>
+    public static ImmutableArray<ConformanceCase> Cases { get; } = [.. Catalogue.All.Where(found => !found.Flags.Contains(CaseFlag.Library))];
 
     /// <summary>The defects that no case kills although some answer must differ.</summary>
     public IEnumerable<KillRow> Survivors => Rows.Where(row => row.Kills.IsEmpty && row.Defect.Equivalent is null);
@@ -26,16 +23,26 @@ public sealed record KillMatrix(ImmutableArray<CaseResult> Baseline, ImmutableAr
     {
         get
         {
-            var busy = Rows.SelectMany(row => row.Kills.Select(kill => kill.Case.Id)).ToHashSet(StringComparer.Ordinal);
-            return Played.Where(found => found is { Severity: Severity.Critical, Twin: not null } && !busy.Contains(found.Id));
+            var busy = Rows.SelectMany(row => row.Kills.Select(kill => kill.Case)).ToHashSet(StringComparer.Ordinal);
+            return Cases.Where(found => found is { Severity: Severity.Critical, Twin: not null } && !busy.Contains(found.Id));
         }
     }
 
     /// <summary>Whether every defect is killed that can be, by cases that pass without it.</summary>
-    public bool IsWhole => !Broken.Any() && !Survivors.Any() && !Mislabelled.Any();
+    public bool IsWhole => Broken.IsEmpty && !Survivors.Any() && !Mislabelled.Any();
 }
 
-/// <summary>A defect and the cases that kill it, the quickest first.</summary>
+/// <summary>A defect and the cases that kill it.</summary>
 /// <param name="Defect">The defect.</param>
-/// <param name="Kills">Their results with it.</param>
-public sealed record KillRow(SeededDefect Defect, ImmutableArray<CaseResult> Kills);
+/// <param name="Kills">By the ids of the cases.</param>
+public sealed record KillRow(SeededDefect Defect, ImmutableArray<Kill> Kills)
+{
+    /// <summary>The row where some cases were played again: of these only the new kills count, of the others the old ones.</summary>
+    public KillRow Renewed(IEnumerable<Kill> kills, Func<string, bool> again) =>
+        this with { Kills = [.. Kills.Where(kill => !again(kill.Case)).Concat(kills).OrderBy(kill => kill.Case, StringComparer.Ordinal)] };
+}
+
+/// <summary>A case that a defective verifier does not pass.</summary>
+/// <param name="Case">Its id.</param>
+/// <param name="Outcome">How it ended.</param>
+public readonly record struct Kill(string Case, Outcome Outcome);

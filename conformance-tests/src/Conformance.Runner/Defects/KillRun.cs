@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Conformance.Cases;
 using Conformance.Patching;
@@ -18,10 +19,9 @@ public sealed class KillRun(string adapter, ulong seed, int jobs = 1)
     public async Task<ImmutableArray<CaseResult>> PlayAsync(IEnumerable<ConformanceCase> cases, string? defect)
     {
         var chosen = cases.ToList();
-        var options = new SuiteOptions { Command = CommandOf(defect), Seed = seed, Jobs = jobs, HangsAtMost = 2 };
         try
         {
-            return (await new Suite(options).RunAsync(chosen)).Results;
+            return (await new Suite(Options(defect is null ? "" : $"env CONFORMANCE_DEFECT={defect} ")).RunAsync(chosen)).Results;
         }
         catch (CaseEndException end)
         {
@@ -29,9 +29,23 @@ public sealed class KillRun(string adapter, ulong seed, int jobs = 1)
         }
     }
 
-    /// <summary>Whether a result shows the defect, where the reference passes: NON-STRICT alone does not show a critical one.</summary>
-    public static bool Kills(CaseResult result, SeededDefect defect) => result.Elapsed > TimeSpan.Zero
-        && (result.Outcome is Outcome.Fail or Outcome.Hang or Outcome.Crash || (result.Outcome == Outcome.NonStrict && !defect.Critical));
+    /// <summary>Plays them with no defect, and takes down for each case which defects could make a difference in it.</summary>
+    /// <exception cref="CaseEndException">The adapter does not start.</exception>
+    public async Task<(ImmutableArray<CaseResult> Results, ReachMap Reach)> ReachAsync(IEnumerable<ConformanceCase> cases)
+    {
+        var met = new ConcurrentDictionary<string, ImmutableHashSet<string>>(StringComparer.Ordinal);
+        var suite = new Suite(Options("env CONFORMANCE_REACH=1 ")) { Left = (found, state) => met[found.Id] = ReachMap.Read(state) };
+        var (_, results) = await suite.RunAsync(cases);
+        return (results, new(met.ToImmutableDictionary(StringComparer.Ordinal)));
+    }
 
-    private string CommandOf(string? defect) => defect is null ? adapter : $"env CONFORMANCE_DEFECT={defect} {adapter}";
+    /// <summary>
+    /// Whether a result shows the defect, where the reference passes. A critical one lets something count that must not: a good thing
+    /// that is refused does not show it, nor a right rejection for another reason (NON-STRICT).
+    /// </summary>
+    public static bool Kills(CaseResult result, SeededDefect defect) => result.Elapsed > TimeSpan.Zero
+        && (result.Outcome is Outcome.Fail or Outcome.Hang or Outcome.Crash ? !defect.Critical || result.Case.Twin is not null
+            : result.Outcome == Outcome.NonStrict && !defect.Critical);
+
+    private SuiteOptions Options(string environment) => new() { Command = environment + adapter, Seed = seed, Jobs = jobs, HangsAtMost = 2 };
 }

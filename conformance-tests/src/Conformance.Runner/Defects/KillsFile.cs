@@ -26,19 +26,21 @@ public static class KillsFile
             : ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
     }
 
-    /// <summary>Puts the kills of these rows on record; what is known of other defects stays.</summary>
-    public static void Record(string root, IEnumerable<KillRow> rows)
+    /// <summary>Puts the kills of a defect on record, those that are quickest; what is known of other defects stays.</summary>
+    /// <param name="root">The repository's root.</param>
+    /// <param name="defect">The defect's id.</param>
+    /// <param name="kills">Its kills; none: it is on record no more.</param>
+    public static void Record(string root, string defect, IEnumerable<CaseResult> kills)
     {
-        var kills = Read(root);
-        foreach (var row in rows)
-            kills = row.Kills.IsEmpty ? kills.Remove(row.Defect.Id) : kills.SetItem(row.Defect.Id, Best(row));
-        File.WriteAllText(System.IO.Path.Combine(root, Path), JsonSerializer.Serialize(kills, Readable) + "\n");
+        var best = Best(kills);
+        var known = best.IsEmpty ? Read(root).Remove(defect) : Read(root).SetItem(defect, best);
+        File.WriteAllText(System.IO.Path.Combine(root, Path), JsonSerializer.Serialize(known, Readable) + "\n");
     }
 
     // Those that neither wait nor kill, of these the plainest outcome, of these the quickest.
-    private static ImmutableArray<string> Best(KillRow row) =>
+    private static ImmutableArray<string> Best(IEnumerable<CaseResult> kills) =>
     [
-        .. row.Kills.OrderBy(kill => kill.Case.Flags.Contains(CaseFlag.Slow) || kill.Case.Flags.Contains(CaseFlag.Kills))
+        .. kills.OrderBy(kill => kill.Case.Flags.Contains(CaseFlag.Slow) || kill.Case.Flags.Contains(CaseFlag.Kills))
             .ThenBy(kill => kill.Outcome != Outcome.Fail).ThenBy(kill => kill.Elapsed).Take(Most).Select(kill => kill.Case.Id),
     ];
 }

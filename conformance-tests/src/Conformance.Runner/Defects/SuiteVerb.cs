@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Conformance.Cases;
 using Conformance.Patching;
 
@@ -17,47 +17,33 @@ internal static class SuiteVerb
             Console.Error.WriteLine($"{error}\n{KillArguments.Usage}");
             return 2;
         }
+        var all = DefectList.Read(arguments.Root);
         var known = KillsFile.Read(arguments.Root);
-        var defects = DefectList.Read(arguments.Root)
-            .Where(defect => Begins(defect.Id, arguments.Defects) && !(arguments.Survivors && known.ContainsKey(defect.Id))).ToImmutableArray();
-        var cases = Catalogue.All.Where(found => !found.Flags.Contains(CaseFlag.Library) && Begins(found.Id, arguments.Only)
+        var defects = all.Where(defect => Begins(defect.Id, arguments.Defects) && !(arguments.Survivors && known.ContainsKey(defect.Id))).ToImmutableArray();
+        var cases = KillMatrix.Cases.Where(found => Begins(found.Id, arguments.Only)
             && !(arguments.Fast && (found.Flags.Contains(CaseFlag.Slow) || found.Flags.Contains(CaseFlag.Kills)))).ToList();
 
-        var baseline = await new KillRun(arguments.Adapter, arguments.Seed, arguments.Jobs).PlayAsync(cases, defect: null);
-        foreach (var broken in baseline.Where(result => result.Outcome is not (Outcome.Pass or Outcome.Unsupported)))
-            Console.Error.WriteLine($"without a defect: {broken.Outcome.Word()} {broken.Case.Id} {broken.Detail}");
-        var sound = baseline.Where(result => result.Outcome == Outcome.Pass).Select(result => result.Case).ToList();
+        var watch = Stopwatch.StartNew();
+        var (baseline, reach) = await new KillRun(arguments.Adapter, arguments.Seed, arguments.Jobs).ReachAsync(cases);
+        var broken = baseline.Where(result => result.Outcome is not (Outcome.Pass or Outcome.Unsupported)).Select(result => $"`{result.Case.Id}`: {result.Outcome.Word()} {result.Detail}").ToImmutableArray();
+        foreach (var line in broken)
+            Console.Error.WriteLine($"without a defect: {line}");
+        var sound = baseline.Where(result => result.Outcome == Outcome.Pass).Select(result => result.Case).ToImmutableArray();
+        var trial = new KillTrial(arguments, sound, arguments.Whole ? null : reach);
+        Console.Error.WriteLine($"{sound.Length} cases pass without a defect ({watch.Elapsed.TotalSeconds:F0} s); of {sound.Length * (long)defects.Length} pairs {trial.Pairs(defects)} can differ");
 
-        var rows = await TryAsync(arguments, defects, sound);
-        var matrix = new KillMatrix(baseline, rows);
-        if (arguments.Matrix is { } path)
-            KillReport.Write(matrix, path);
+        var rows = await trial.RunAsync(defects, arguments.Matrix is { } path ? MatrixFile.Read(path, all) : ImmutableSortedDictionary<string, KillRow>.Empty);
+        var matrix = new KillMatrix([.. rows.Values], broken);
+        if (arguments.Matrix is { } written)
+            File.WriteAllText(Path.ChangeExtension(written, ".md"), KillReport.Markdown(matrix));
         foreach (var row in matrix.Survivors)
             Console.Out.WriteLine($"survives: {row.Defect.Id}  {row.Defect.Title}");
         foreach (var row in matrix.Mislabelled)
-            Console.Out.WriteLine($"not equivalent: {row.Defect.Id}  {row.Kills[0].Case.Id}");
+            Console.Out.WriteLine($"not equivalent: {row.Defect.Id}  {row.Kills[0].Case}");
         foreach (var found in matrix.Idle)
             Console.Out.WriteLine($"kills none: {found.Id}");
-        Console.Out.WriteLine($"{rows.Length} defects, {rows.Count(row => !row.Kills.IsEmpty)} killed by {sound.Count} cases, {matrix.Survivors.Count()} survive");
+        Console.Out.WriteLine($"{rows.Count} defects, {rows.Values.Count(row => !row.Kills.IsEmpty)} killed, {matrix.Survivors.Count()} survive; {matrix.Idle.Count()} critical cases kill none; {watch.Elapsed:h\\:mm\\:ss}");
         return matrix.IsWhole ? 0 : 1;
-    }
-
-    private static async Task<ImmutableArray<KillRow>> TryAsync(KillArguments arguments, ImmutableArray<SeededDefect> defects, List<ConformanceCase> sound)
-    {
-        var rows = new ConcurrentBag<KillRow>();
-        var recording = new Lock();
-        var run = new KillRun(arguments.Adapter, arguments.Seed);
-        await Parallel.ForEachAsync(defects, new ParallelOptions { MaxDegreeOfParallelism = arguments.Jobs }, async (defect, _) =>
-        {
-            var results = await run.PlayAsync(sound, defect.Id);
-            var row = new KillRow(defect, [.. results.Where(result => KillRun.Kills(result, defect)).OrderBy(result => result.Elapsed)]);
-            rows.Add(row);
-            if (arguments.Record)
-                lock (recording)
-                    KillsFile.Record(arguments.Root, [row]); // At once: a run of hours that is broken off has not been for nothing.
-            Console.Error.WriteLine($"{rows.Count}/{defects.Length} {defect.Id}: {(row.Kills.IsEmpty ? "survives" : $"killed by {row.Kills.Length}, as by {row.Kills[0].Case.Id}")}");
-        });
-        return [.. rows.OrderBy(row => row.Defect.Id, StringComparer.Ordinal)];
     }
 
     private static bool Begins(string id, ImmutableArray<string> prefixes) =>

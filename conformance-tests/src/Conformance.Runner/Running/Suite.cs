@@ -29,6 +29,9 @@ public sealed class Suite(SuiteOptions options)
     /// <summary>Given what was asked in each case that passed; null: nobody takes it down.</summary>
     internal Action<Vectors.Vector>? Record { get; init; }
 
+    /// <summary>Given the folder for the adapter's state after each case that was played; null: nobody looks.</summary>
+    internal Action<ConformanceCase, string>? Left { get; init; }
+
     /// <summary>Where twins are found.</summary>
     public Func<string, ConformanceCase?> Find { get; init; } = Catalogue.Find;
 
@@ -85,6 +88,7 @@ public sealed class Suite(SuiteOptions options)
             return new(found, Outcome.Hang, "not played: too many hangs", TimeSpan.Zero, []);
         var watch = Stopwatch.StartNew();
         var (outcome, detail) = await OutcomeAsync(session, found);
+        Left?.Invoke(found, session.State);
         if (outcome == Outcome.Hang)
             Interlocked.Increment(ref hangs);
         if (outcome == Outcome.Fail && found.Level == Level.Should)

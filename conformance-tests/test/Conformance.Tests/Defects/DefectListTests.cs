@@ -13,7 +13,7 @@ public sealed class DefectListTests
         var defects = DefectList.Read(Programs.Root);
         var patched = PatchedSources.All(Programs.Root, defects).ToList();
         Assert.True(defects.Length >= 60, $"{defects.Length}");
-        Assert.All(defects, defect => Assert.Contains(patched, file => file.Text.Contains($"Defect.Is(\"{defect.Id}\")", StringComparison.Ordinal)));
+        Assert.All(defects, defect => Assert.Contains(patched, file => file.Text.Contains($"(\"{defect.Id}\")", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -64,15 +64,24 @@ public sealed class DefectListTests
     public void Accepts_an_edit_within_another()
     {
         var patched = SourcePatch.Apply("return a < b || a == c;", [("x/outer", Change("a < b || a == c", "d")), ("x/inner", Change("a < b", "false"))]);
-        Assert.Equal("return (!Is(x/outer) ? ((!Is(x/inner) && (a < b)) || a == c) : (d));", Short(patched));
+        Assert.Equal("return (!Meets(x/outer) ? ((!Is(x/inner) && (a < b) && Saw(x/inner)) || a == c) : (d));", Short(patched));
     }
 
     [Fact]
     public void Accepts_a_statement_and_one_behind_a_text()
     {
         var patched = SourcePatch.Apply("First(); if (x) Do(); Second(); if (y) Do();", [("x/it", Change("Do();", "Undo();") with { After = "Second", Kind = EditKind.Statement })]);
-        Assert.Equal("First(); if (x) Do(); Second(); if (y) { if (Is(x/it)) { Undo(); } else { Do(); } }", Short(patched));
+        Assert.Equal("First(); if (x) Do(); Second(); if (y) { if (Meets(x/it)) { Undo(); } else { Do(); } }", Short(patched));
     }
+
+    [Theory]
+    [InlineData("a < b", "false", "(!Is(x/it) && (a < b) && Saw(x/it))")]
+    [InlineData("a < b", "true", "(Is(x/it) || (a < b) || !Saw(x/it))")]
+    [InlineData("Find(a)", "(Key?)null", "(!Is(x/it) ? Weighed(x/it, Find(a), (Key?)null) : ((Key?)null))")]
+    [InlineData("seen.Add(a)", "true", "(Meets(x/it) || (seen.Add(a)))")]
+    [InlineData("!TryGet(out var a)", "false", "(!Meets(x/it) && (!TryGet(out var a)))")]
+    public void Accepts_that_a_defect_is_noted_where_it_can_make_a_difference(string old, string replacement, string patched) =>
+        Assert.Equal($"if ({patched}) Do();", Short(SourcePatch.Apply($"if ({old}) Do();", [("x/it", Change(old, replacement))])));
 
     private static Edit Change(string old, string replacement) => new() { File = "it.cs", Old = old, New = replacement };
 
