@@ -1,3 +1,5 @@
+using TrustList.Format.Verification;
+
 namespace Conformance;
 
 /// <summary>
@@ -11,11 +13,20 @@ internal static class Defect
     /// <summary>Whether it is switched on.</summary>
     public static bool Is(string id) => string.Equals(id, On, StringComparison.Ordinal);
 
-    /// <summary>The same, at a place where being there alone may make a difference.</summary>
-    public static bool Meets(string id)
+    /// <summary>The same, at a place where being there makes a difference under this condition.</summary>
+    public static bool Meets(string id, bool when = true)
     {
-        Reach.Note(id);
+        if (when)
+            Reach.Note(id);
         return Is(id);
+    }
+
+    /// <summary>Whether a check finds anything: for conditions.</summary>
+    internal static bool Finds(Action<Findings> check)
+    {
+        var findings = new Findings(VerificationProfile.Strict);
+        check(findings);
+        return findings.Failures().Length > 0 || findings.Warnings().Length > 0;
     }
 
     /// <summary>Asked where the original condition is what the defect is not. Always true.</summary>
@@ -25,10 +36,10 @@ internal static class Defect
         return true;
     }
 
-    /// <summary>The original value, which is compared with the constant that the defect puts in its place.</summary>
-    public static T Weighed<T>(string id, T value, T constant)
+    /// <summary>The original value, which is compared with the one that the defect puts in its place.</summary>
+    public static T Weighed<T>(string id, T value, T other)
     {
-        if (!EqualityComparer<T>.Default.Equals(value, constant))
+        if (!EqualityComparer<T>.Default.Equals(value, other))
             Reach.Note(id);
         return value;
     }

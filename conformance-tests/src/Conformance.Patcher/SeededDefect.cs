@@ -40,6 +40,12 @@ public sealed record Edit
     /// <summary>What is done in its place.</summary>
     public required string New { get; init; }
 
+    /// <summary>Whether both texts can be evaluated beside each other, or the original be left out, and nothing follows but from their values: it makes a difference only where these differ.</summary>
+    public bool Compare { get; init; }
+
+    /// <summary>A condition that only asks: where it does not hold before the original, the change makes no difference. Null: nobody says so.</summary>
+    public string? When { get; init; }
+
     /// <summary>Whether it is an expression or a statement.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<EditKind>))]
     public EditKind Kind { get; init; }

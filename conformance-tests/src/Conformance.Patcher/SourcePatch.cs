@@ -41,15 +41,16 @@ public static partial class SourcePatch
     private static string Switch(Place place, string old)
     {
         var id = $"\"{place.Defect}\"";
-        var (meets, on, saw) = ($"{Seam}.Meets({id})", $"{Seam}.Is({id})", $"{Seam}.Saw({id})");
-        return (place.Edit, OnlyAsks(place.Edit.Old)) switch
+        var (on, saw) = ($"{Seam}.Is({id})", $"{Seam}.Saw({id})");
+        var meets = $"{Seam}.Meets({id}{(place.Edit.When is { } when ? $", {when}" : "")})";
+        return (place.Edit, place.Edit.When is null && (place.Edit.Compare || OnlyAsks(place.Edit.Old))) switch
         {
             ({ Kind: EditKind.Statement, New: var statement }, _) => $"{{ if ({meets}) {{ {statement} }} else {{ {old} }} }}",
             ({ New: "false" }, true) => $"(!{on} && ({old}) && {saw})",
             ({ New: "true" }, true) => $"({on} || ({old}) || !{saw})",
             ({ New: "false" }, _) => $"(!{meets} && ({old}))",
             ({ New: "true" }, _) => $"({meets} || ({old}))",
-            ({ New: var constant }, true) when TypedConstant().IsMatch(constant) => $"(!{on} ? {Seam}.Weighed({id}, {old}, {constant}) : ({constant}))",
+            ({ New: var other, Compare: var compare }, true) when compare || TypedConstant().IsMatch(other) => $"(!{on} ? {Seam}.Weighed({id}, {old}, {other}) : ({other}))",
             ({ New: var expression }, _) => $"(!{meets} ? ({old}) : ({expression}))",
         };
     }

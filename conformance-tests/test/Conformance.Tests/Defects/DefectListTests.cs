@@ -13,7 +13,7 @@ public sealed class DefectListTests
         var defects = DefectList.Read(Programs.Root);
         var patched = PatchedSources.All(Programs.Root, defects).ToList();
         Assert.True(defects.Length >= 60, $"{defects.Length}");
-        Assert.All(defects, defect => Assert.Contains(patched, file => file.Text.Contains($"(\"{defect.Id}\")", StringComparison.Ordinal)));
+        Assert.All(defects, defect => Assert.Contains(patched, file => file.Text.Contains($"(\"{defect.Id}\"", StringComparison.Ordinal)));
     }
 
     [Fact]
