@@ -9,9 +9,6 @@ namespace Conformance.Defects;
 /// <param name="Broken">The cases that do not pass although no defect is switched on, with what came of them.</param>
 public sealed record KillMatrix(ImmutableArray<KillRow> Rows, ImmutableArray<string> Broken)
 {
-    /// <summary>The cases that are played: a verifier of the federation can be asked them.</summary>
-    public static ImmutableArray<ConformanceCase> Cases { get; } = [.. Catalogue.All.Where(found => !found.Flags.Contains(CaseFlag.Library))];
-
     /// <summary>The defects that no case kills although some answer must differ.</summary>
     public IEnumerable<KillRow> Survivors => Rows.Where(row => row.Kills.IsEmpty && row.Defect.Equivalent is null);
 
@@ -24,7 +21,7 @@ public sealed record KillMatrix(ImmutableArray<KillRow> Rows, ImmutableArray<str
         get
         {
             var busy = Rows.SelectMany(row => row.Kills.Select(kill => kill.Case)).ToHashSet(StringComparer.Ordinal);
-            return Cases.Where(found => found is { Severity: Severity.Critical, Twin: not null } && !busy.Contains(found.Id));
+            return Catalogue.All.Where(found => found is { Severity: Severity.Critical, Twin: not null } && !busy.Contains(found.Id));
         }
     }
 

@@ -19,7 +19,7 @@ internal static class KillReport
             .Append("By a critical defect something forged or withdrawn counts: only a case that must be refused kills it, and a right rejection for another reason (NON-STRICT) does not. ")
             .Append("The defects stand in `conformance-tests/adapters/defective/defects.json`, each a line of product code and what a mistaken implementer writes in its place.\n\n")
             .Append($"{matrix.Rows.Length} defects, {matrix.Rows.Count(row => row.Defect.Critical)} of them critical; {killed} killed, {matrix.Survivors.Count()} survive, ")
-            .Append($"{matrix.Rows.Count(row => row.Defect.Equivalent is not null)} equivalent. {KillMatrix.Cases.Length} cases.\n\n");
+            .Append($"{matrix.Rows.Count(row => row.Defect.Equivalent is not null)} equivalent. {Catalogue.All.Length} cases.\n\n");
         List(text, "Survivors", matrix.Survivors.Select(row => $"`{row.Defect.Id}`: {row.Defect.Title}"));
         List(text, "Cases that do not pass without a defect", matrix.Broken);
         List(text, "Critical cases that kill no defect", matrix.Idle.Select(found => $"`{found.Id}`"));

@@ -20,7 +20,7 @@ internal static class SuiteVerb
         var all = DefectList.Read(arguments.Root);
         var known = KillsFile.Read(arguments.Root);
         var defects = all.Where(defect => Begins(defect.Id, arguments.Defects) && !(arguments.Survivors && known.ContainsKey(defect.Id))).ToImmutableArray();
-        var cases = KillMatrix.Cases.Where(found => Begins(found.Id, arguments.Only)
+        var cases = Catalogue.All.Where(found => Begins(found.Id, arguments.Only)
             && !(arguments.Fast && (found.Flags.Contains(CaseFlag.Slow) || found.Flags.Contains(CaseFlag.Kills)))).ToList();
 
         var watch = Stopwatch.StartNew();
