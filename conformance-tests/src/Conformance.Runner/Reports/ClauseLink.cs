@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Conformance.Reports;
 
-/// <summary>Where a requirement can be read: a link for texts that are public, the words alone for the others.</summary>
+/// <summary>Where a requirement can be read: a link to the clause at the report's end, or to a text that is public; the words alone for the others.</summary>
 internal static class ClauseLink
 {
     private static readonly (string Start, string Address)[] Public =
@@ -20,8 +20,8 @@ internal static class ClauseLink
     public static string Of(string requirement)
     {
         var text = WebUtility.HtmlEncode(requirement);
-        if (requirement.StartsWith("SPEC ", StringComparison.Ordinal))
-            return $"<a href=\"../TrustList.Format/SPEC.md\" title=\"TrustList.Format/SPEC.md\">{text.Replace("SPEC ", "SPEC § ", StringComparison.Ordinal)}</a>";
+        if (SpecClauses.Cited(requirement) is { } number)
+            return $"<a href=\"#spec-{number}\">{text.Replace("SPEC ", "SPEC §", StringComparison.Ordinal)}</a>";
         var (start, address) = Array.Find(Public, known => requirement.StartsWith(known.Start, StringComparison.Ordinal));
         return address is null ? text : $"<a href=\"{address}{(start == "RFC " ? requirement[4..].Split(' ')[0] : "")}\">{text}</a>";
     }

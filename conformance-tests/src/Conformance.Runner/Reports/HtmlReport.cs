@@ -21,6 +21,7 @@ internal static class HtmlReport
         Matrix(page, run);
         foreach (var area in run.Cases.GroupBy(result => result.Case.Area).OrderBy(area => area.Key, StringComparer.Ordinal))
             Area(page, area);
+        Clauses(page, run);
         return page.Append("</body></html>\n").ToString();
     }
 
@@ -59,6 +60,14 @@ internal static class HtmlReport
             page.Append(CultureInfo.InvariantCulture, $"<details class=\"case\"><summary>{Mark(result.Outcome)} <span class=\"title\">{Both(result.Case.Title, result.Case.TitleZh)}</span> <code>{Safe(result.Case.Id)}</code></summary>\n<p>{Safe(result.Detail)}</p>\n<p class=\"small\">{result.Case.Level.ToString().ToUpperInvariant()} · {result.Case.Severity} · {string.Join(" · ", result.Case.Requirements.Select(ClauseLink.Of))}{(result.Case.Twin is { } twin ? $" · {Both("twin", "对照")} <code>{Safe(twin)}</code>" : "")} · {result.Elapsed.TotalMilliseconds:F0} ms</p>\n<pre>{string.Join('\n', result.ReportedWire.Select(line => Safe($"{line.Direction} {line.Text}")))}</pre></details>\n");
     }
 
+    private static void Clauses(StringBuilder page, RunResult run)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"<h2>{Both($"Clauses of SPEC.md, suite {run.Suite}", $"SPEC.md 条款，套件 {run.Suite}")}</h2>\n");
+        foreach (var number in run.Cases.SelectMany(result => result.Case.Requirements).Select(SpecClauses.Cited).OfType<string>().Distinct(StringComparer.Ordinal)
+            .OrderBy(number => Version.Parse(number.Contains('.', StringComparison.Ordinal) ? number : $"{number}.0")))
+            page.Append(CultureInfo.InvariantCulture, $"<pre id=\"spec-{number}\">{Safe(SpecClauses.All[number])}</pre>\n");
+    }
+
     private static string Mark(Outcome outcome) => $"<span class=\"mark {Class(outcome)}\">{outcome.Word()}</span>";
 
     private static string Class(Outcome outcome) => outcome.ToString().ToLowerInvariant();
@@ -67,5 +76,5 @@ internal static class HtmlReport
 
     private static string Short(string text) => Safe(text.Length <= 100 ? text : text[..99] + "…");
 
-    private static string Safe(string text) => WebUtility.HtmlEncode(text);
+    private static string Safe(string text) => WebUtility.HtmlEncode(LegalText.Of(text));
 }

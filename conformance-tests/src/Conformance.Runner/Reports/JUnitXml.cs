@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Xml.Linq;
 using Conformance.Cases;
 
@@ -10,7 +9,7 @@ internal static class JUnitXml
 {
     /// <summary>The text of the file: well-formed, whatever the adapter wrote.</summary>
     public static string Write(RunResult run) => new XDeclaration("1.0", "UTF-8", null) + "\n" + new XElement("testsuites",
-        new XAttribute("name", Legal($"{run.Profile} {run.Adapter.Name}")), Seconds(run.Elapsed), Count("tests", run.Cases.Length),
+        new XAttribute("name", LegalText.Of($"{run.Profile} {run.Adapter.Name}")), Seconds(run.Elapsed), Count("tests", run.Cases.Length),
         run.Cases.GroupBy(result => result.Case.Area).Select(area => new XElement("testsuite",
             new XAttribute("name", area.Key), Count("tests", area.Count()),
             Count("failures", area.Count(result => result.Outcome == Outcome.Fail)), Count("errors", area.Count(IsError)),
@@ -19,12 +18,12 @@ internal static class JUnitXml
     private static XElement Case(CaseResult result)
     {
         var element = new XElement("testcase", new XAttribute("classname", result.Case.Area), new XAttribute("name", result.Case.Id), Seconds(result.Elapsed));
-        var message = new XAttribute("message", Legal(result.Detail));
-        var wire = new XText(Legal(string.Join('\n', result.Wire.Select(line => $"{line.Direction} {line.Text}"))));
+        var message = new XAttribute("message", LegalText.Of(result.Detail));
+        var wire = new XText(LegalText.Of(string.Join('\n', result.Wire.Select(line => $"{line.Direction} {line.Text}"))));
         element.Add(result.Outcome switch
         {
             Outcome.Pass => null,
-            Outcome.NonStrict => new XElement("system-out", Legal(result.Detail)),
+            Outcome.NonStrict => new XElement("system-out", LegalText.Of(result.Detail)),
             Outcome.Unsupported => new XElement("skipped", message),
             Outcome.Fail => new XElement("failure", new XAttribute("type", result.Outcome.Word()), message, wire),
             _ => new XElement("error", new XAttribute("type", result.Outcome.Word()), message, wire),
@@ -37,13 +36,4 @@ internal static class JUnitXml
     private static XAttribute Count(string name, int count) => new(name, count);
 
     private static XAttribute Seconds(TimeSpan time) => new("time", time.TotalSeconds.ToString("F3", CultureInfo.InvariantCulture));
-
-    // XML 1.0 has no form for most control characters and for half a surrogate pair.
-    private static string Legal(string text)
-    {
-        var legal = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            legal.Append(rune.Value is '\n' or '\t' || (rune.Value >= 0x20 && rune.Value is not (0x7F or 0xFFFE or 0xFFFF)) ? rune.ToString() : "\uFFFD");
-        return legal.ToString();
-    }
 }

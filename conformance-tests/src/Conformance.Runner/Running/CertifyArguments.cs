@@ -12,7 +12,7 @@ internal sealed record CertifyArguments
                 [--exec] [--seed HEX] [--only ID-PREFIX]… [--expected FILE] [--jobs N] [--patience FACTOR]
                 [--record DIR]   also writes each case that passed as a vector
                 [--vectors DIR]  plays the vectors of a folder in place of cases made anew
-        certify list [ID-PREFIX]…
+        certify list [ID-PREFIX]…                the cases
         """;
 
     public string Adapter { get; private init; } = string.Empty;

@@ -51,7 +51,7 @@ internal static class CertifyVerb
             };
             ReportFolder.Write(run, arguments.Out);
             Console.Out.WriteLine(string.Join("   ", results.GroupBy(result => result.Outcome).OrderBy(group => group.Key).Select(group => $"{group.Key.Word()} {group.Count()}")));
-            Console.Out.WriteLine($"{run.Profile} {(run.Passed ? "passed" : "not passed")} by {Line(adapter.Name)} in {run.Elapsed.TotalSeconds:F0} s, seed {run.Seed}; {Path.Combine(arguments.Out, ReportFolder.Page)}");
+            Console.Out.WriteLine($"{run.Profile} {(run.Passed ? "passed" : "not passed")} by {PlainLine.Of(adapter.Name)} in {run.Elapsed.TotalSeconds:F0} s, seed {run.Seed}; {Path.Combine(arguments.Out, ReportFolder.Page)}");
             return run.Passed ? Passed : NotPassed;
         }
         catch (CaseEndException end)
@@ -60,7 +60,4 @@ internal static class CertifyVerb
             return Misused;
         }
     }
-
-    // An adapter's name is its own word: no control characters on a terminal.
-    private static string Line(string name) => new([.. name.Take(80).Select(letter => char.IsControl(letter) ? '?' : letter)]);
 }

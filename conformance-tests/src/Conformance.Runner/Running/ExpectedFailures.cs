@@ -22,11 +22,14 @@ internal static class ExpectedFailures
             if (JsonNode.Parse(File.ReadAllBytes(path)) is not JsonArray entries)
                 return ([], [$"{path}: not an array"]);
             for (var i = 0; i < entries.Count; i++)
-                if (Entry(entries[i]) is { } failure)
+            {
+                var (failure, lacks) = Entry(entries[i]);
+                if (failure is not null)
                     failures.Add(failure);
                 else
-                    faults.Add($"{path}: entry {i} needs id, reason, issue (texts) and until (YYYY-MM-DD)");
-            faults.AddRange(failures.GroupBy(failure => failure.Id).Where(group => group.Count() > 1).Select(group => $"{path}: {group.Key} twice"));
+                    faults.Add($"{path}: {(entries[i] is JsonObject members && Text(members, "id") is { } id ? PlainLine.Of(id) : $"entry {i + 1}")}: {lacks}");
+            }
+            faults.AddRange(failures.GroupBy(failure => failure.Id).Where(group => group.Count() > 1).Select(group => $"{path}: {PlainLine.Of(group.Key)} twice"));
         }
         catch (Exception e) when (e is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
         {
@@ -35,11 +38,17 @@ internal static class ExpectedFailures
         return (failures.ToImmutable(), faults);
     }
 
-    private static ExpectedFailure? Entry(JsonNode? entry) =>
-        entry is JsonObject members && Text(members, "id") is { } id && Text(members, "reason") is { } reason && Text(members, "issue") is { } issue
-        && DateOnly.TryParseExact(Text(members, "until"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until)
-            ? new ExpectedFailure(id, reason, issue, until)
-            : null;
+    private static (ExpectedFailure? Failure, string Lacks) Entry(JsonNode? entry)
+    {
+        if (entry is not JsonObject members)
+            return (null, "no object");
+        foreach (var name in new[] { "id", "reason", "issue", "until" })
+            if (Text(members, name) is null)
+                return (null, $"{name} is no text");
+        return DateOnly.TryParseExact(Text(members, "until"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until)
+            ? (new ExpectedFailure(Text(members, "id")!, Text(members, "reason")!, Text(members, "issue")!, until), string.Empty)
+            : (null, "until is no day (YYYY-MM-DD)");
+    }
 
     private static string? Text(JsonObject members, string name) => members[name] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
 }
