@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Conformance.Cases;
+using Conformance.Worlds;
 using TrustList.Format.Signing;
 using TrustList.Testing.Credentials;
 using TrustList.Testing.Forgery;
@@ -71,6 +72,8 @@ internal static class CoseSignatureCases
         yield return Change("r-and-s-make-n", "r + s = n", signature => [.. signature[..32], .. Scalar(Sm2Order - Number(signature[..32]))]);
         yield return Change("all-zero", "64 zeros", _ => new byte[64]);
         yield return Change("byte-behind", "A zero byte behind it", signature => [.. signature, 0]);
+        yield return new("signatures/sm2/another-identifier", "An SM2 signature: for another distinguishing identifier", "3.1", scene => scene.SignerKey = new OtherIdentity((SoftwareSigner)scene.SignerKey, "8765432187654321"), "IssuerSignatureInvalid") { ByHand = true, Features = [Feature.Sm2], Start = Start, Twin = Honest };
+        yield return new("signatures/sm2/no-identifier", "An SM2 signature: for an empty identifier", "3.1", scene => scene.SignerKey = new OtherIdentity((SoftwareSigner)scene.SignerKey, ""), "IssuerSignatureInvalid") { ByHand = true, Features = [Feature.Sm2], Start = Start, Twin = Honest };
         yield return new("signatures/sm2/named-es256", "alg ES256 over an SM2 signature by an SM2 key", "3.1", scene => scene.IssuerAuth = parts => Resign(parts, scene.SignerKey, -7), "IssuerSignatureInvalid", "AlgorithmUnknown", "SignerKeyUnsupported") { ByHand = true, Features = [Feature.Sm2], Start = Start, Twin = Honest };
         yield return new("signatures/sm2/es256-by-this-name", "The name of SM2 over an ES256 signature by an ES256 key", "3.1", scene => scene.IssuerAuth = parts => Resign(parts, scene.SignerKey, -66_037), "IssuerSignatureInvalid", "AlgorithmUnknown") { ByHand = true, Features = [Feature.Sm2] };
         yield return new("signatures/sm2/not-in-policy", "A licence of an algorithm that policy does not list", "5.3", scene => scene.Policy = scene.Policy with { Algorithms = ["ES256"] }, "AlgorithmNotAllowed", "SignerNotListed", "UnknownIssuer", "AnchorNotTrusted", "StatusListMissing") { Features = [Feature.Sm2], Start = Start, Twin = Honest };

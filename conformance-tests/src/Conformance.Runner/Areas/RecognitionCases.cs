@@ -48,6 +48,7 @@ internal static class RecognitionCases
         yield return Bad("a-province-under-its-city", "A province does not accept where its city does", given => given with { Acceptors = ["320500"] });
         yield return Bad("another-document-type", "An agreement about other documents", given => given with { DocTypes = ["cn.test.vehicle.1"] });
         yield return Good("several-document-types", "An agreement about several documents", given => given with { DocTypes = ["cn.test.vehicle.1", MdocNames.DocType] });
+        yield return Good("of-some-classes", "An agreement about some classes, where none is asked for", given => given with { Classes = ["C1", "C2"] });
         yield return Good("own-region", "A region takes its own licences without an agreement", given => given, more: _ => [], scene => scene.Question = request => request with { Acceptor = scene.Home.Code });
         foreach (var state in new[] { RegionState.Suspended, RegionState.Withdrawn })
             yield return Bad($"acceptor-{(state == RegionState.Suspended ? "suspended" : "withdrawn")}", $"The accepting region is {state}", One, more: null, scene => scene.Acceptor.Record = scene.Acceptor.Record with

@@ -34,6 +34,7 @@ public static class Catalogue
         .. PurposeRuleCases.All,
         .. JsonCases.All,
         .. CoseSignatureCases.All,
+        .. CertificateSignatureCases.All,
         .. TufSignatureCases.All,
         .. CborMapCases.All,
         .. CborCases.All,
