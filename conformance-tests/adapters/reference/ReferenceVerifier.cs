@@ -9,7 +9,7 @@ namespace Federation.ReferenceAdapter;
 internal sealed class ReferenceVerifier(string folder) : IDisposable
 {
     private static readonly string[] Features =
-        ["trust-list", "resolve", "licences", "authorities", "device-mac", "qr", "status", "status-keys", "status-cwt", "status-jwt", "log", "sm2", "restart"];
+        ["trust-list", "resolve", "licences", "authorities", "device-mac", "qr", "status", "status-keys", "status-cwt", "status-jwt", "log", "heads", "sm2", "restart"];
 
     private readonly HttpClient http = TrustClient.CreateHttpClient();
     private TrustedList? list;
@@ -42,6 +42,7 @@ internal sealed class ReferenceVerifier(string folder) : IDisposable
                 "verify" => Verification.Run(question, authorities, HasList() ? List() : null),
                 "status" when statusKeys is not null => await statusKeys.StatusAsync(question, http),
                 "status" => HasList() ? List().Status(question) : Reply.Unsupported("no trust list"),
+                "pull" or "push" => await List().HeadsAsync(question),
                 "checkLog" => await new WatchedLog(folder, http).CheckAsync(question),
                 "restart" => Restart(),
                 "bye" => Reply.Accept(),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using TrustList.Format.Encoding;
+using TrustList.Format.Status;
 using TrustList.Format.Verification;
 using TrustList.Sync;
 
@@ -22,6 +23,7 @@ internal sealed class TrustedList
     private readonly string folder;
     private readonly HttpClient http;
     private readonly GivenClock clock = new();
+    private readonly RegionStates states;
     private TrustClient? client;
     private TrustState? state;
 
@@ -29,6 +31,7 @@ internal sealed class TrustedList
     public TrustedList(string folder, HttpClient http)
     {
         (this.folder, this.http) = (folder, http);
+        states = new RegionStates(Path.Combine(folder, "trust"), http, clock, Patience);
         state = TrustClient.Load(Store(folder), DateTimeOffset.MinValue).State;
     }
 
@@ -77,16 +80,30 @@ internal sealed class TrustedList
         return Reply.Accept(new JsonObject { ["sha256"] = LowerHex.Of(SHA256.HashData(bytes)), ["length"] = bytes.Length });
     }
 
-    /// <summary><c>status</c>: of the lists at hand.</summary>
+    /// <summary><c>pull</c> and <c>push</c>: the regions' states.</summary>
+    public async Task<JsonObject> HeadsAsync(Question question)
+    {
+        clock.Now = question.Now;
+        if (state is null || state.ValidUntil <= question.Now)
+            return Reply.Reject(state is null ? "NoTrustState" : "TrustStateExpired");
+        return question.Command == "pull" ? await states.PullAsync(question.Address("url"), state) : states.Push(question, state);
+    }
+
+    /// <summary>The regions' states, to decide by.</summary>
+    public IStatusSource? StatesAt(DateTimeOffset now) => state is null ? null : states.At(state, now);
+
+    /// <summary><c>status</c>: of the lists at hand, else of the regions' states.</summary>
     public JsonObject Status(Question question)
     {
         var (uri, index, now) = (question.Text("uri")!, question.Number("index"), question.Now);
         if (state is null || state.ValidUntil <= now)
             return Reply.Reject("StatusListMissing", "no trust list in force");
+        if (question.Bytes("head") is { } head)
+            return RegionStates.Prove(question, head, state);
         var list = state.StatusLists.Where(held => held.Key.Uri == uri && state.StandingOf(held.Key.Region, now) == RegionStanding.Active)
             .Select(held => held.Value).FirstOrDefault();
         if (list is null)
-            return Reply.Reject("StatusListMissing");
+            return states.Status(question, state);
         if (list.IsExpiredAt(now))
             return Reply.Reject("Expired");
         return list.StatusOf(index) is { } value

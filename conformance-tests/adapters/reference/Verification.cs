@@ -24,6 +24,8 @@ internal static class Verification
             Challenge = question.Bytes("challenge"),
             ReaderKey = question.Bytes("readerKey") is { } scalar ? ReaderKey.FromScalar(scalar.Span).Value : null,
             Acceptor = question.Text("acceptor"),
+            Status = list?.StatesAt(question.Now),
+            Staple = question.Bytes("staple"),
             Purpose = question.Text("purpose") is { } word ? Enum.Parse<Purpose>(word, ignoreCase: true) : null,
         };
         var verdict = verifier.Verify(request);
@@ -33,7 +35,7 @@ internal static class Verification
         var evidence = new JsonObject { ["presentationSha256"] = LowerHex.Of(SHA256.HashData(shown)) };
         if (verdict.RestsOn.TrustList is { } versions)
             evidence["trustList"] = TrustedList.Versions(versions);
-        if (verdict.RestsOn.Status is { Value: { } value } status)
+        if (verdict.RestsOn.Status is { } status && (verdict.RestsOn.Live?.Value ?? status.Value) is { } value)
             evidence["status"] = new JsonObject { ["uri"] = status.Uri, ["index"] = status.Index, ["value"] = (int)value };
         return Reply.Accept(evidence);
     }

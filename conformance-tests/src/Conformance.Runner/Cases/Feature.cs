@@ -36,7 +36,7 @@ public static class Feature
     /// <summary><c>checkLog</c>.</summary>
     public const string Log = "log";
 
-    /// <summary>Status heads, deltas and snapshots.</summary>
+    /// <summary><c>pull</c>, <c>push</c>, <c>status</c> with a head, <c>verify</c> with a staple: status heads, deltas, snapshots and staples.</summary>
     public const string Heads = "heads";
 
     /// <summary>SM2.</summary>

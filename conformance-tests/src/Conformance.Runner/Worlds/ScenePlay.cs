@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Conformance.Cases;
 using TrustList.Format.Encoding;
+using TrustList.Format.Status;
 using TrustList.Format.Verification;
 using TrustList.Testing.Forgery;
 
@@ -20,7 +21,8 @@ internal static class ScenePlay
     /// <param name="scene">The scene, changed as the case wants it.</param>
     /// <param name="refusal">The reasons for which it must be rejected; none: it must be accepted.</param>
     /// <param name="isForgedSigner">Whether the scene's anchors are there for its signer's sake, so that a trust list may tell of both instead.</param>
-    public static async Task PlayAsync(CaseRun run, Scene scene, string[] refusal, bool isForgedSigner = false)
+    /// <param name="says">The status on which an accept must rest; null: that of the scene's list.</param>
+    public static async Task PlayAsync(CaseRun run, Scene scene, string[] refusal, bool isForgedSigner = false, StatusValue? says = null)
     {
         // By hand nothing but the forgery speaks against it; so that is asked where it can be.
         if (scene.Anchors is not null && isForgedSigner && run.Has(Feature.TrustList) && !run.Has(Feature.Authorities))
@@ -30,7 +32,7 @@ internal static class ScenePlay
         var versions = await TrustAsync(run, scene);
         // A list that tells of a forged signer may be refused for it, for many reasons.
         var expected = refusal.Length > 0 ? Expectation.Rejected(isForgedSigner && versions is not null ? [] : refusal)
-            : Expectation.Accepted(versions is null ? Evidence.Of(shown) : Evidence.Of(shown, versions, scene.StatusUri, Scene.StatusIndex, scene.Status));
+            : Expectation.Accepted(versions is null ? Evidence.Of(shown) : Evidence.Of(shown, versions, scene.StatusUri, Scene.StatusIndex, says ?? scene.Status));
         await run.AskAsync(Question(scene, request, versions is not null), expected, CaseRun.ShortPatience);
     }
 
@@ -73,6 +75,7 @@ internal static class ScenePlay
             question["presentation"] = Convert.ToBase64String(request.DeviceResponse.Span);
         Add("transcript", request.SessionTranscript);
         Add("challenge", request.Challenge);
+        Add("staple", request.Staple);
         if (scene.WithMac && request.ReaderKey is not null)
             question["readerKey"] = Convert.ToBase64String(scene.Reader.Scalar);
         if (withTrustList && request.Acceptor is { } acceptor)
