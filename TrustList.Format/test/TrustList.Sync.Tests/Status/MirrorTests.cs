@@ -224,6 +224,25 @@ public sealed class MirrorTests
     }
 
     [Fact]
+    public async Task Reports_a_package_with_another_head_of_a_version_that_waits()
+    {
+        await using var bed = await StatusBed.StartAsync(withLog: true);
+        bed.Apply(bed.Status.Snapshot(0));
+        var one = bed.Status.Change(bed.Shanghai, bed.Clock.Now, (8, StatusValue.Invalid));
+        bed.Push(one);
+        var twin = new Testing.SimulatedStatus(bed.Log);
+        twin.Change(bed.Shanghai, StatusBed.Start, (7, StatusValue.Invalid), (5_000, StatusValue.Suspended));
+        twin.Change(bed.Jiangsu, StatusBed.Start, (1_048_576 + 3, StatusValue.Restricted));
+        var other = twin.Change(bed.Shanghai, bed.Clock.Now, (9, StatusValue.Invalid));
+        var sealedAt = twin.Seal(bed.Clock.Now);
+        var outcome = bed.Apply(twin.Snapshot(sealedAt) with { LogProof = bed.Log!.Prove(1, bed.Clock.Now) });
+        Assert.Equal(MirrorFault.Equivocation, outcome.Fault);
+        Assert.Equal(one.Head, outcome.Evidence!.Value.Held.ToArray());
+        Assert.Equal(other.Head, outcome.Evidence.Value.Other.ToArray());
+        Assert.Equal(StatusValue.Invalid, bed.Mirror.Find("310000", 0, 8)!.Value);
+    }
+
+    [Fact]
     public async Task Survives_every_cut_and_every_flipped_bit_of_a_package_and_keeps_what_it_held()
     {
         await using var bed = await StatusBed.StartAsync();

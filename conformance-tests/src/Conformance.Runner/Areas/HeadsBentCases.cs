@@ -140,6 +140,24 @@ internal static class HeadsBentCases
             world.Change((9, StatusValue.Invalid));
             return world.Status.Rollup(1, 2).Write();
         }, "Gap");
+        yield return HeadsCase.Of(Area + "since-a-later-epoch-that-changed-nothing", "A rollup since an epoch after the one that is held, though nothing had changed in it", HeadsPackageCases.Rollup, ["7.14"], async run =>
+        {
+            var world = await StateWorld.HoldingAsync(run);
+            world.Status.Seal(world.Now);
+            world.Step();
+            world.Serve(world.Status.Rollup(1, 2).Write());
+            await world.NotPulledAsync("Gap");
+            await world.StandsAsync();
+        });
+        yield return HeadsCase.Of(Area + "without-end", "A package that has no end", "heads/package/nation", ["7.11", "7.14"], async run =>
+        {
+            var world = await StateWorld.BeginAsync(run);
+            world.Hub.Misbehave(Misbehaviour.Endless, path => path.StartsWith("/state/", StringComparison.Ordinal));
+            await world.NotPulledAsync("TooLarge", "TooSlow");
+            world.Hub.Behave();
+            world.Serve(world.Status.Snapshot(0).Write());
+            await world.PulledAsync(0, 1, 1);
+        }) with { Flags = [CaseFlag.Live] };
         yield return Of("since-a-later-epoch-under-an-earlier-name", "The same, and it names the epoch that is held", HeadsPackageCases.Rollup, world =>
         {
             world.Change((9, StatusValue.Invalid));
@@ -193,7 +211,7 @@ internal static class HeadsBentCases
             world.Serve((package with { LogProof = proof(world, 1) }).Write());
             await world.NotPulledAsync([.. reasons, "Malformed"]);
             await world.StandsAsync();
-        });
+        }, Severity.Critical);
 
     // A region whose key does not count here is left where it was; the rest of the package is taken.
     private static ConformanceCase LeftWhere(string name, string title, Func<StateWorld, CompactHead, CompactHead> change) => HeadsCase.Of(

@@ -12,12 +12,13 @@ internal static class HeadsCase
     /// <param name="twin">The case without the change; null: it must be accepted.</param>
     /// <param name="sections">The sections of SPEC.md.</param>
     /// <param name="play">Plays it.</param>
-    public static ConformanceCase Of(string id, string title, string? twin, ImmutableArray<string> sections, Func<CaseRun, Task> play) => new()
+    /// <param name="severity">What follows where it fails.</param>
+    public static ConformanceCase Of(string id, string title, string? twin, ImmutableArray<string> sections, Func<CaseRun, Task> play, Severity severity = Severity.High) => new()
     {
         Id = id,
         Title = title,
         Requirements = [.. sections.Select(section => $"SPEC {section}")],
-        Severity = Severity.Critical,
+        Severity = severity,
         Features = [Feature.TrustList, Feature.Licences, Feature.Status, Feature.Restart, Feature.Heads],
         Twin = twin,
         Play = play,

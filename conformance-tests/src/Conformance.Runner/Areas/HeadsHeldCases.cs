@@ -26,6 +26,14 @@ internal static class HeadsHeldCases
             await world.RestartAsync();
             await BackAsync(world, world.Status.Snapshot(0).Write());
         }),
+        Of("older-epoch-of-the-same-heads", "The package of the epoch before, of which every head is held still", "heads/package/nothing-changed", async world =>
+        {
+            world.Now += TimeSpan.FromMinutes(1);
+            world.Serve(world.Status.Snapshot(world.Status.Seal(world.Now)).Write());
+            await world.PulledAsync(1, 1, 1);
+            world.Serve(world.Status.Snapshot(0).Write());
+            await world.NotPulledAsync("RolledBack");
+        }),
         Of("older-head-in-a-later-epoch", "A later epoch, witnessed, with the head before", HeadsPackageCases.Rollup, async world =>
         {
             await TakenAsync(world);
@@ -71,17 +79,17 @@ internal static class HeadsHeldCases
             var world = await StateWorld.HoldingAsync(run);
             await world.LaterAsync(TimeSpan.FromMinutes(1), _ => Suspend(world));
             await world.NotPushedAsync(HeadsPushCases.Harder(world), "UnknownKey");
-        }),
+        }, Severity.Critical),
         HeadsCase.Of("heads/held/head-of-a-lost-key", "The next head by a key that the region declares lost", HeadsPushCases.Next, ["7.8", "7.14"], async run =>
         {
             var world = await StateWorld.HoldingAsync(run);
             await world.LaterAsync(TimeSpan.FromMinutes(1), _ => Keys(world, key => key with { History = [.. key.History, new(KeyState.Compromised, world.Now, "Lost by the test")] }));
             await world.NotPushedAsync(HeadsPushCases.Harder(world), "UnknownKey");
-        }),
+        }, Severity.Critical),
     ];
 
     private static ConformanceCase Of(string name, string title, string? twin, Func<StateWorld, Task> play, bool withLog = true) => HeadsCase.Of(
-        $"heads/held/{name}", title, twin, ["7.8", "7.14"], async run => await play(await StateWorld.HoldingAsync(run, withLog)));
+        $"heads/held/{name}", title, twin, ["7.8", "7.14"], async run => await play(await StateWorld.HoldingAsync(run, withLog)), Severity.Critical);
 
     private static ConformanceCase Lost(string name, string title, Action<StateWorld> change) => Of(name, title, Kept, async world =>
     {

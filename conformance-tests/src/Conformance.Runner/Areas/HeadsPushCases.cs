@@ -151,7 +151,7 @@ internal static class HeadsPushCases
         await world.SealedAsync(bad, Expectation.Rejected("NotWitnessed", "Gap"), ("310000", 2));
         await world.SaysAsync(Scene.StatusIndex, StatusValue.Suspended);
         await world.SaysAsync(StateWorld.Revoked, StatusValue.Invalid);
-    });
+    }) with { Severity = Severity.Critical };
 
     private static ConformanceCase Equivocation(string name, string title, bool pushed) => Of($"heads/push/{name}", title, Next, async world =>
     {
@@ -162,5 +162,5 @@ internal static class HeadsPushCases
         await world.NotPushedAsync(other, "Equivocation");
         await world.SaysAsync(Scene.StatusIndex, pushed ? StatusValue.Suspended : StatusValue.Valid);
         await world.SaysAsync(StateWorld.Suspended, StatusValue.Suspended);
-    });
+    }) with { Severity = Severity.Critical };
 }

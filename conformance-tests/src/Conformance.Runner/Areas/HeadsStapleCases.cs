@@ -15,7 +15,7 @@ namespace Conformance.Areas;
 internal static class HeadsStapleCases
 {
     private const string Twin = "heads/staple/carried";
-    private const long Region = 1, Uri = 2, Expires = 4, Issued = 6, Nonce = 10, Index = -65_538, Label = -65_561;
+    private const long Region = 1, Uri = 2, Expires = 4, Issued = 6, Nonce = 10, Index = -65_538, Letters = -65_540, Label = -65_561;
     private static readonly TimeSpan AMinute = TimeSpan.FromMinutes(1);
 
     /// <summary>The cases.</summary>
@@ -87,7 +87,8 @@ internal static class HeadsStapleCases
         yield return Bad("typed-as-a-head", "A staple under the type of a head", (token, _) => token.Type = StatusHead.MediaType);
         yield return Bad("cut", "A staple cut by a byte", (token, _) => token.Token = bytes => bytes[..^1]);
         yield return Bad("byte-behind", "A byte behind a staple", (token, _) => token.Token = bytes => [.. bytes, 0]);
-        yield return Bad("larger-than-its-limit", "A staple of more than 4,096 bytes", (token, _) => Claim(token, -1, CborNode.Bytes(new byte[4_096])));
+        yield return Bad("larger-than-its-limit", "A staple of more than 4,096 bytes", (token, _) => Claim(token, -1, CborNode.Bytes(new byte[4_096])), "TooLarge", "WrongStructure");
+        yield return Bad("milder-than-its-letters", "A staple whose value is milder than its letters", (token, _) => Claim(token, Letters, CborNode.Text("G")));
         yield return Bad("by-a-lost-key", "A staple by a key that its region declares lost", (_, scene) => scene.Home.Issuers = scene.Home.Issuers with
         {
             StatusKeys = [.. scene.Home.Issuers.StatusKeys.Select(key => key with { History = [.. key.History, new(KeyState.Compromised, Scene.Shown.AddDays(-1), "Lost by the test")] })],
@@ -101,11 +102,12 @@ internal static class HeadsStapleCases
             var scene = new Scene { StatusAt = null };
             change(scene);
             return ScenePlay.PlayAsync(run, scene, refusal, says: StatusValue.Valid);
-        });
+        }, Severity.Critical);
 
     private static ConformanceCase Good(string name, string title, Action<StatusToken, Scene> change) => Of($"heads/staple/{name}", title, scene => Carry(scene, StatusValue.Valid, change));
 
-    private static ConformanceCase Bad(string name, string title, Action<StatusToken, Scene> change) => Of($"heads/staple/{name}", title, scene => Carry(scene, StatusValue.Valid, change), "StatusListMissing");
+    private static ConformanceCase Bad(string name, string title, Action<StatusToken, Scene> change, params string[] more) =>
+        Of($"heads/staple/{name}", title, scene => Carry(scene, StatusValue.Valid, change), ["StatusListMissing", .. more]);
 
     // A staple of a minute ago, into issuerAuth's unprotected header.
     private static void Carry(Scene scene, StatusValue value, Action<StatusToken, Scene>? change = null) =>

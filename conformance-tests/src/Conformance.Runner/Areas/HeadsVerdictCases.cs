@@ -82,7 +82,7 @@ internal static class HeadsVerdictCases
     ];
 
     private static ConformanceCase Of(string id, string title, string? twin, Action<Scene> change, Func<StateWorld, Task> play, bool withLog = true) =>
-        HeadsCase.Of(id, title, twin, ["7.14", "8.2"], async run => await play(await StateWorld.HoldingAsync(run, withLog, change)));
+        HeadsCase.Of(id, title, twin, ["7.14", "8.2"], async run => await play(await StateWorld.HoldingAsync(run, withLog, change)), Severity.Critical);
 
     private static void OlderList(Scene scene, StatusValue value) => (scene.Status, scene.StatusAt) = (value, Scene.Shown.AddMinutes(-10));
 

@@ -57,10 +57,11 @@ internal static class PackageApplication
         var verified = VerifiedStatusHead.Verify(compact.ToHead(state.Root, key.Algorithm), compact.Region, _ => key, now);
         if (!verified.Ok)
             return (null, MirrorOutcome.Failed(UpdateApplication.FaultOf(verified.Fault), $"{compact.Region}: {verified.Fault}: {verified.Detail}"));
-        if (before?.Head is { } last && compact.Version <= last.Claims.Version && !last.Hash.Span.SequenceEqual(verified.Value.Hash.Span))
-            return (null, compact.Version == last.Claims.Version
-                ? MirrorOutcome.Failed(MirrorFault.Equivocation, $"{compact.Region}: two heads of version {compact.Version}") with { Evidence = (last.Bytes, verified.Value.Bytes) }
-                : MirrorOutcome.Failed(MirrorFault.RolledBack, $"{compact.Region}: version {compact.Version} after {last.Claims.Version}"));
+        // Of the version that is settled, and of those that wait for their epoch: whichever the region signed twice.
+        if (before?.HeadOf(compact.Version) is { } same && !same.Hash.Span.SequenceEqual(verified.Value.Hash.Span))
+            return (null, MirrorOutcome.Failed(MirrorFault.Equivocation, $"{compact.Region}: two heads of version {compact.Version}") with { Evidence = (same.Bytes, verified.Value.Bytes) });
+        if (before?.Head is { } last && compact.Version < last.Claims.Version)
+            return (null, MirrorOutcome.Failed(MirrorFault.RolledBack, $"{compact.Region}: version {compact.Version} after {last.Claims.Version}"));
         // Heads alone bring no state: what is at hand is settled in step 5, what is not stays behind.
         return (state.State is { } full ? MirrorRegion.Of(verified.Value, full, proven, state.SinceIndex, before) : null, null);
     }
