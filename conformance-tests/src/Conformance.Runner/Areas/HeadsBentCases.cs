@@ -204,7 +204,7 @@ internal static class HeadsBentCases
         Of(name, title, HeadsPackageCases.Rollup, world => With(world, change).Write(), reasons);
 
     private static ConformanceCase Proof(string name, string title, Func<StateWorld, long, byte[]> proof, params string[] reasons) => HeadsCase.Of(
-        Area + name, title, HeadsPackageCases.Rollup, ["7.10", "7.14", "12.8"], async run =>
+        Area + name, title, HeadsPackageCases.Rollup, ["7.10", "7.14", "12.7"], async run =>
         {
             var world = await StateWorld.HoldingAsync(run);
             var package = world.Status.Rollup(0, world.Step());
