@@ -4,8 +4,6 @@ using Conformance.Cases;
 using Conformance.Worlds;
 using TrustList.Format.Encoding;
 using TrustList.Format.Metadata;
-using TrustList.Testing;
-using TrustList.Testing.Forgery;
 
 namespace Conformance.Areas;
 
@@ -15,81 +13,52 @@ internal static class TufCases
     private const string Honest = "tuf/honest/first-list";
     private static readonly string[] NotSigned = ["Forged"];
     private static readonly string[] Unreadable = ["Malformed", "Forged", "Mixed"];
+    private static readonly TufArea Area = new("SPEC 4.6", "SPEC 4.2", "TUF 5.3 to 5.6");
 
     /// <summary>The cases.</summary>
     public static ImmutableArray<ConformanceCase> All { get; } =
     [
-        First(Honest, "A trust list, its root at its first version", null, _ => { }),
-        First("tuf/timestamp/unknown-member", "Members that nobody knows are signed with the rest", null, list => Of(list).Timestamp(signed => signed["x-test"] = 1, list.TimestampKey)),
-        First("tuf/timestamp/unsigned", "A timestamp without signatures", Honest, list => Of(list).Timestamp(_ => { }), NotSigned),
-        First("tuf/timestamp/changed-after-signing", "A version changed after signing", Honest, list => Change(list, "timestamp.json", "version"), NotSigned),
-        First("tuf/timestamp/version-zero", "Version 0", Honest, list => Of(list).Timestamp(signed => signed["version"] = 0, list.TimestampKey), [.. Unreadable, "RolledBack"]),
-        First("tuf/timestamp/another-type", "A timestamp that calls itself a snapshot", Honest, list => Of(list).Timestamp(signed => signed["_type"] = "snapshot", list.TimestampKey), Unreadable),
-        First("tuf/timestamp/no-snapshot", "A timestamp that names no snapshot", Honest, list => Of(list).Timestamp(signed => signed["meta"] = new JsonObject(), list.TimestampKey), Unreadable),
-        First("tuf/snapshot/unsigned", "A snapshot without signatures", Honest, list => Of(list).Snapshot(_ => { }), NotSigned),
-        First("tuf/snapshot/another-version", "A snapshot of another version than its timestamp says", Honest, list => Of(list).Snapshot(signed => signed["version"] = 77, list.SnapshotKey), Unreadable),
-        First("tuf/snapshot/another-type", "A snapshot that calls itself targets", Honest, list => Of(list).Snapshot(signed => signed["_type"] = "targets", list.SnapshotKey), Unreadable),
-        First("tuf/snapshot/other-bytes", "Other bytes than the timestamp states, signed by the same key", Honest, OtherSnapshot, "Mixed", "TooLarge"),
-        First("tuf/snapshot/no-targets", "A snapshot that lists no targets", Honest, list => Of(list).Snapshot(signed => signed["meta"]!.AsObject().Remove("targets.json"), list.SnapshotKey), [.. Unreadable, "Incomplete", "NotServed"]),
-        First("tuf/targets/by-the-hub", "Targets signed by the hub's two keys", Honest, list => Of(list).Listed(RoleNames.Targets, _ => { }, list.SnapshotKey, list.TimestampKey), NotSigned),
-        First("tuf/targets/by-a-region", "Targets signed by a region's operators", Honest, list => Of(list).Listed(RoleNames.Targets, _ => { }, [.. list.Regions[0].RoleKeys[..2]]), NotSigned),
-        First("tuf/targets/another-version", "Targets of another version than the snapshot says", Honest, list => Of(list).Listed(RoleNames.Targets, signed => signed["version"] = 77, [.. list.TargetsKeys[..2]]), Unreadable),
-        First("tuf/targets/another-type", "Targets that call themselves a root", Honest, list => Of(list).Listed(RoleNames.Targets, signed => signed["_type"] = "root", [.. list.TargetsKeys[..2]]), Unreadable),
-        Anchor("tuf/anchor/unsigned", "An anchor without signatures", list => Of(list).Root(1, _ => { })),
-        Anchor("tuf/anchor/negative-threshold", "An anchor whose timestamp needs -1 signatures", list => Of(list).Root(1, signed => signed["roles"]!["timestamp"]!["threshold"] = -1, [.. list.RootKeys[..3]])),
-        Anchor("tuf/anchor/no-root", "A timestamp in place of the anchor", list => list.Put("1.root.json", list.Files["timestamp.json"])),
+        Area.Synced(Honest, null, "A trust list, its root at its first version", _ => { }),
+        Area.Synced("tuf/timestamp/unknown-member", null, "Members that nobody knows are signed with the rest", world => Timestamp(world, signed => signed["x-test"] = 1)),
+        Area.Synced("tuf/timestamp/unsigned", Honest, "A timestamp without signatures", world => world.Sign(RoleNames.Timestamp), NotSigned),
+        Area.Synced("tuf/timestamp/changed-after-signing", Honest, "A version changed after signing", ChangeSigned, NotSigned),
+        Area.Synced("tuf/timestamp/version-zero", Honest, "Version 0", world => Timestamp(world, signed => signed["version"] = 0), [.. Unreadable, "RolledBack"]),
+        Area.Synced("tuf/timestamp/another-type", Honest, "A timestamp that calls itself a snapshot", world => Timestamp(world, signed => signed["_type"] = "snapshot"), Unreadable),
+        Area.Synced("tuf/timestamp/no-snapshot", Honest, "A timestamp that names no snapshot", world => Timestamp(world, signed => signed["meta"] = new JsonObject()), Unreadable),
+        .. new[] { "_type", "spec_version", "version", "expires", "meta" }.Select(member => Area.Synced(
+            $"tuf/form/no-{member.TrimStart('_').Replace('_', '-')}", Honest, $"A timestamp without {member}", world => Timestamp(world, signed => signed.Remove(member)), Unreadable)),
+        Area.Synced("tuf/snapshot/unsigned", Honest, "A snapshot without signatures", world => world.Sign(RoleNames.Snapshot), NotSigned),
+        Area.Synced("tuf/snapshot/another-version", Honest, "A snapshot of another version than its timestamp says", world => Snapshot(world, signed => signed["version"] = 77), Unreadable),
+        Area.Synced("tuf/snapshot/another-type", Honest, "A snapshot that calls itself targets", world => Snapshot(world, signed => signed["_type"] = "targets"), Unreadable),
+        Area.Synced("tuf/snapshot/other-bytes", Honest, "Other bytes than the timestamp states, signed by the same key", OtherSnapshot, "Mixed", "TooLarge"),
+        Area.Synced("tuf/snapshot/no-targets", Honest, "A snapshot that lists no targets", world => Snapshot(world, signed => signed["meta"]!.AsObject().Remove("targets.json")), [.. Unreadable, "Incomplete", "NotServed"]),
+        Area.Synced("tuf/targets/by-the-hub", Honest, "Targets signed by the hub's two keys", world => world.Sign(RoleNames.Targets, world.Repository.SnapshotKey, world.Repository.TimestampKey), NotSigned),
+        Area.Synced("tuf/targets/by-a-region", Honest, "Targets signed by a region's operators", world => world.Sign(RoleNames.Targets, world.Repository.Regions[0].RoleKeys.AsSpan()[..2]), NotSigned),
+        Area.Synced("tuf/targets/another-version", Honest, "Targets of another version than the snapshot says", world => Targets(world, signed => signed["version"] = 77), Unreadable),
+        Area.Synced("tuf/targets/another-type", Honest, "Targets that call themselves a root", world => Targets(world, signed => signed["_type"] = "root"), Unreadable),
+        Area.Anchor("tuf/anchor/unsigned", Honest, "An anchor without signatures", world => world.Sign(RoleNames.Root)),
+        Area.Anchor("tuf/anchor/negative-threshold", Honest, "An anchor whose timestamp needs -1 signatures", world => world.Change(RoleNames.Root, signed => signed["roles"]!["timestamp"]!["threshold"] = -1, world.Root)),
+        Area.Anchor("tuf/anchor/no-root", Honest, "A timestamp in place of the anchor", world => world["1.root.json"] = world[ConsistentNames.Timestamp]),
+        Area.Anchor("tuf/anchor/no-snapshot-role", Honest, "An anchor that names nobody for the snapshot", world => world.Change(RoleNames.Root, signed => signed["roles"]!.AsObject().Remove("snapshot"), world.Root)),
     ];
 
-    private static RoleText Of(SimulatedRepository repository) => new(repository);
+    private static void Timestamp(TufWorld world, Action<JsonObject> change) => world.Change(RoleNames.Timestamp, change, world.Repository.TimestampKey);
 
-    private static ConformanceCase First(string id, string title, string? twin, Action<SimulatedRepository> forge, params string[] reasons) => new()
-    {
-        Id = id,
-        Title = title,
-        Requirements = ["SPEC 4.6", "SPEC 4.2", "TUF 5.3 to 5.6"],
-        Severity = Severity.Critical,
-        Features = [Feature.TrustList],
-        Twin = twin,
-        Play = run =>
-        {
-            var scene = new Scene();
-            var repository = scene.Published();
-            forge(repository);
-            return SignedText.SyncAsync(run, scene, repository, reasons);
-        },
-    };
+    private static void Snapshot(TufWorld world, Action<JsonObject> change) => world.Change(RoleNames.Snapshot, change, world.Repository.SnapshotKey);
 
-    private static ConformanceCase Anchor(string id, string title, Action<SimulatedRepository> forge) => new()
-    {
-        Id = id,
-        Title = title,
-        Requirements = ["SPEC 4.6", "SPEC 4.3", "SPEC 4.4"],
-        Severity = Severity.Critical,
-        Features = [Feature.TrustList],
-        Twin = Honest,
-        Play = async run =>
-        {
-            var scene = new Scene();
-            var repository = scene.Published();
-            forge(repository);
-            (await run.HubAsync()).Files = repository.Files;
-            // A client may look at its anchor when it is given or when it first needs it.
-            if (await run.TryAsync(new JsonObject { ["cmd"] = "init", ["anchor"] = Convert.ToBase64String(repository.Anchor) }, Expectation.Done))
-                await run.SyncAsync(scene.SyncedAt, Expectation.Rejected("AnchorRefused", "Malformed", "Forged"));
-        },
-    };
+    private static void Targets(TufWorld world, Action<JsonObject> change) => world.Change(RoleNames.Targets, change, world.Targets);
 
-    private static void Change(SimulatedRepository list, string name, string member)
+    private static void ChangeSigned(TufWorld world)
     {
-        var file = CanonicalJson.Parse(list.Files[name], Limits.MetadataBytes).Value;
-        file["signed"]![member] = 78;
-        list.Put(name, CanonicalJson.EncodeText(file));
+        var file = JsonNode.Parse(world[ConsistentNames.Timestamp])!;
+        file["signed"]!["version"] = 78;
+        world[ConsistentNames.Timestamp] = CanonicalJson.EncodeText(file);
     }
 
-    private static void OtherSnapshot(SimulatedRepository list)
+    private static void OtherSnapshot(TufWorld world)
     {
-        var timestamp = list.Files["timestamp.json"];
-        Of(list).Snapshot(signed => signed["x-test"] = 1, list.SnapshotKey);
-        list.Put("timestamp.json", timestamp);
+        var timestamp = world[ConsistentNames.Timestamp];
+        Snapshot(world, signed => signed["x-test"] = 1);
+        world[ConsistentNames.Timestamp] = timestamp;
     }
 }

@@ -53,7 +53,12 @@ public static class Catalogue
         .. LogGrowthCases.All,
         .. LogSyncCases.All,
         .. TufRoleCases.All,
+        .. TufRootCases.All,
         .. TufDelegationCases.All,
+        .. TufSearchCases.All,
+        .. TufListedCases.All,
+        .. TufLaterCases.All,
+        .. TufSuiteCases.All,
     ];
 
     /// <summary>The case of this id, or null.</summary>

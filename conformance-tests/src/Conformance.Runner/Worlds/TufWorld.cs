@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Conformance.Cases;
@@ -13,11 +12,11 @@ namespace Conformance.Worlds;
 
 /// <summary>
 /// A repository whose metadata are changed as JSON and signed again by whoever the case wants. Snapshot and timestamp follow each
-/// change, signed by the hub: so nothing but the change itself can be wrong.
+/// change, signed by the hub, and list the new bytes under the version in the file's name: so nothing but the change itself can be wrong.
 /// </summary>
 internal sealed class TufWorld
 {
-    private readonly Dictionary<string, ISigner> delegated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> versions;
     private ImmutableDictionary<string, byte[]> files;
 
     /// <summary>What a scene publishes.</summary>
@@ -25,6 +24,12 @@ internal sealed class TufWorld
     {
         Repository = Scene.Published();
         files = Repository.Files;
+        var snapshot = Repository.Versions.Snapshot;
+        versions = MetadataReader.Snapshot(files[ConsistentNames.Metadata(RoleNames.Snapshot, snapshot)]).Value.Signed.Meta
+            .ToDictionary(entry => entry.Key[..^".json".Length], entry => entry.Value.Version, StringComparer.Ordinal);
+        (versions[RoleNames.Root], versions[RoleNames.Snapshot]) = (1, snapshot);
+        Roles = new(this);
+        Roots = new(this);
     }
 
     /// <summary>Its regions.</summary>
@@ -33,29 +38,75 @@ internal sealed class TufWorld
     /// <summary>Its keys.</summary>
     public SimulatedRepository Repository { get; }
 
+    /// <summary>Delegated roles beside the regions'.</summary>
+    public TufDelegations Roles { get; }
+
+    /// <summary>Roots that follow the first.</summary>
+    public TufRoots Roots { get; }
+
     /// <summary>The instant of the questions.</summary>
     public DateTimeOffset Now => Scene.SyncedAt;
 
     /// <summary>The keys that sign targets.</summary>
     public ISigner[] Targets => [Repository.TargetsKeys[0], Repository.TargetsKeys[1]];
 
-    /// <summary>The keys that sign root.</summary>
+    /// <summary>The keys that sign the first root.</summary>
     public ISigner[] Root => [.. Repository.RootKeys[..3]];
 
-    /// <summary>Changes what a role says, and signs it.</summary>
+    /// <summary>A key of nobody.</summary>
+    public static ISigner NewKey() => TestKeys.Create(SignatureAlgorithm.ES256);
+
+    /// <summary>Changes what a role says, and signs it. Its file keeps its name, whatever version it now claims.</summary>
     public void Change(string role, Action<JsonObject> change, params ReadOnlySpan<ISigner> signers)
     {
         var signed = SignedOf(role);
         change(signed);
-        Put(role, signed, [.. signers.ToArray().Select(signer => Signature(signed, signer))]);
+        Put(role, signed, signers);
     }
 
     /// <summary>Signs a role as it stands by others.</summary>
     public void Sign(string role, params ReadOnlySpan<ISigner> signers) => Change(role, _ => { }, signers);
 
+    /// <summary>Gives a role another version, in its file's name too.</summary>
+    public void Renew(string role, long version, Action<JsonObject> change, params ReadOnlySpan<ISigner> signers)
+    {
+        var signed = SignedOf(role);
+        signed["version"] = versions[role] = version;
+        change(signed);
+        Put(role, signed, signers);
+    }
+
+    /// <summary>Puts a role there, signed by these.</summary>
+    public void Put(string role, JsonObject signed, params ReadOnlySpan<ISigner> signers) => PutSignatures(role, signed, [.. signers.ToArray().Select(signer => Signature(signed, signer))]);
+
     /// <summary>Puts a role there with these signatures.</summary>
-    public void Put(string role, JsonObject signed, params ReadOnlySpan<JsonObject> signatures) =>
-        PutFile(role, NameOf(role), CanonicalJson.EncodeText(new JsonObject { ["signed"] = signed.DeepClone(), ["signatures"] = new JsonArray([.. signatures]) }));
+    public void PutSignatures(string role, JsonObject signed, params ReadOnlySpan<JsonObject> signatures) => PutFile(role, FileOf(signed, signatures));
+
+    /// <summary>Puts the first version of a role there.</summary>
+    public void PutNew(string role, byte[] file)
+    {
+        versions[role] = 1;
+        PutFile(role, file);
+    }
+
+    /// <summary>Puts other bytes of the same length, good for themselves, in a role's place; what lists it lists those before.</summary>
+    public void Exchange(string role, params ISigner[] signers)
+    {
+        var (signed, length) = (SignedOf(role), files[NameOf(role)].Length);
+        signed["expires"] = Instants.Format(Now.AddDays(1));
+        byte[] file;
+        do // A signature has 70 to 72 bytes.
+            file = FileOf(signed, [.. signers.Select(signer => Signature(signed, signer))]);
+        while (file.Length != length);
+        files = files.SetItem(NameOf(role), file);
+    }
+
+    /// <summary>Changes what the timestamp says of the snapshot, or the snapshot of another role.</summary>
+    public void List(string role, Action<JsonObject> entry)
+    {
+        var (lister, key) = role == RoleNames.Snapshot ? (RoleNames.Timestamp, Repository.TimestampKey) : (RoleNames.Snapshot, Repository.SnapshotKey);
+        Change(lister, signed => entry((JsonObject)signed["meta"]![RoleNames.MetaName(role)]!), key);
+    }
 
     /// <summary>What a role says.</summary>
     public JsonObject SignedOf(string role) => (JsonObject)JsonNode.Parse(files[NameOf(role)])!["signed"]!.DeepClone();
@@ -66,9 +117,12 @@ internal sealed class TufWorld
     /// <param name="keyId">The identifier that it gives; null: its own.</param>
     public static JsonObject Signature(JsonObject signed, ISigner signer, string? keyId = null) => new()
     {
-        ["keyid"] = keyId ?? MetadataKey.Of(signer.PublicKey).KeyId,
+        ["keyid"] = keyId ?? IdOf(signer),
         ["sig"] = LowerHex.Of(signer.Sign(CanonicalJson.Encode(signed), SignatureForm.Der)),
     };
+
+    /// <summary>A key's identifier.</summary>
+    public static string IdOf(ISigner signer) => MetadataKey.Of(signer.PublicKey).KeyId;
 
     /// <summary>A key as metadata list it.</summary>
     public static JsonObject Key(ISigner signer)
@@ -77,89 +131,71 @@ internal sealed class TufWorld
         return new() { ["keytype"] = key.KeyType, ["scheme"] = key.Scheme, ["keyval"] = new JsonObject { ["public"] = key.Public } };
     }
 
-    /// <summary>Lets targets delegate to one role more, behind the others.</summary>
-    /// <param name="name">Its name; its key and its file are made anew.</param>
-    /// <param name="shape">What the delegation says beside name, key and threshold.</param>
-    /// <param name="targets">What it lists.</param>
-    public void Delegate(string name, JsonObject shape, params ReadOnlySpan<string> targets)
+    /// <summary>The same key under a second identifier: a member more gives it another hash.</summary>
+    public static (string KeyId, JsonObject Key) SecondIdentifier(ISigner signer)
     {
-        var key = delegated[name] = TestKeys.Create(SignatureAlgorithm.ES256);
-        var keyId = MetadataKey.Of(key.PublicKey).KeyId;
-        var delegation = (JsonObject)shape.DeepClone();
-        (delegation["name"], delegation["threshold"], delegation["keyids"]) = (name, 1, new JsonArray(keyId));
-        Change(RoleNames.Targets, signed =>
-        {
-            signed["delegations"]!["keys"]!.AsObject()[keyId] = Key(key);
-            signed["delegations"]!["roles"]!.AsArray().Add(delegation);
-        }, Targets);
-        var listed = targets.ToArray().ToDictionary(path => path, path => new TargetFile(Content(path).Length, Hash(Content(path))));
-        foreach (var path in listed.Keys)
-            files = files.SetItem(ConsistentNames.Target(path, listed[path].Sha256), Content(path));
-        PutFile(name, $"1.{name}.json", MetadataWriter.Write(new TargetsRole(1, Now.AddDays(30), listed), key));
+        var same = Key(signer);
+        same["x-note"] = "the same key";
+        return (LowerHex.Of(SHA256.HashData(CanonicalJson.Encode(same))), same);
     }
 
-    /// <summary>Lets a role that <see cref="Delegate"/> made expire.</summary>
-    public void Expire(string role) => Change(role, signed => signed["expires"] = Instants.Format(Now), delegated[role]);
-
-    /// <summary>Three operators of a root to come.</summary>
-    public ISigner[] NewOperators { get; } = [.. Enumerable.Range(0, 3).Select(_ => TestKeys.Create(SignatureAlgorithm.ES256))];
-
-    /// <summary>Another root, in the place of the next.</summary>
-    public void PutRoot(long place, JsonObject signed, params ReadOnlySpan<ISigner> signers) => files = files.SetItem(
-        ConsistentNames.Metadata(RoleNames.Root, place),
-        CanonicalJson.EncodeText(new JsonObject { ["signed"] = signed.DeepClone(), ["signatures"] = new JsonArray([.. signers.ToArray().Select(signer => Signature(signed, signer))]) }));
+    /// <summary>A name that the repository serves, and its bytes.</summary>
+    public byte[] this[string name]
+    {
+        get => files[name];
+        set => files = files.SetItem(name, value);
+    }
 
     /// <summary>Takes a file away.</summary>
     public void Remove(string name) => files = files.Remove(name);
 
-    /// <summary>Trusts the first root, which must be refused where there is a reason.</summary>
-    public Task InitAsync(CaseRun run, bool refused = false) =>
-        run.InitAsync(files["1.root.json"], refused ? Expectation.Rejected("AnchorRefused") : null);
+    /// <summary>Takes a role's file away; what lists it goes on listing it.</summary>
+    public void Withhold(string role) => Remove(NameOf(role));
+
+    /// <summary>Trusts the first root, which must be refused where that is said.</summary>
+    public Task InitAsync(CaseRun run, bool refused = false) => run.InitAsync(files["1.root.json"], refused ? Expectation.Rejected("AnchorRefused") : null);
 
     /// <summary>Serves it and lets the adapter sync, which must fail where there are reasons.</summary>
-    public async Task SyncAsync(CaseRun run, params string[] reasons)
+    public Task SyncAsync(CaseRun run, params string[] reasons) => SyncAsync(run, reasons.Length > 0 ? Expectation.Rejected(reasons) : Expectation.Accepted(Evidence()));
+
+    /// <summary>Serves it and lets the adapter sync.</summary>
+    public async Task SyncAsync(CaseRun run, Expectation expected)
     {
         (await run.HubAsync()).Files = files;
-        await run.SyncAsync(Now, reasons.Length > 0 ? Expectation.Rejected(reasons) : Expectation.Accepted(Evidence()));
+        await run.SyncAsync(Now, expected);
     }
 
-    /// <summary>Lets the adapter fetch what <see cref="Delegate"/> listed.</summary>
+    /// <summary>Lets the adapter fetch what a delegated role lists, which must fail where there are reasons.</summary>
     public Task ResolveAsync(CaseRun run, string path, params string[] reasons) => run.ResolveAsync(path, Now, reasons.Length > 0
         ? Expectation.Rejected(reasons)
-        : Expectation.Accepted(new JsonObject { ["sha256"] = Hash(Content(path)), ["length"] = Content(path).Length }));
+        : Expectation.Accepted(TufDelegations.EvidenceOf(path)));
 
-    private JsonObject Evidence()
+    /// <summary>What a sync that takes it must rest on.</summary>
+    public JsonObject Evidence() => new()
     {
-        long Version(string role) => (long)SignedOf(role)["version"]!;
-        return new()
-        {
-            ["trustList"] = new JsonObject { ["root"] = Version(RoleNames.Root), ["timestamp"] = Version(RoleNames.Timestamp), ["snapshot"] = Version(RoleNames.Snapshot), ["targets"] = Version(RoleNames.Targets) },
-            ["snapshotSha256"] = Hash(files[NameOf(RoleNames.Snapshot)]),
-        };
-    }
-
-    private void PutFile(string role, string name, byte[] file)
-    {
-        files = files.SetItem(name, file);
-        if (role == RoleNames.Snapshot)
-            Change(RoleNames.Timestamp, signed => Pin(signed, RoleNames.MetaName(role), file), Repository.TimestampKey);
-        else if (role is not (RoleNames.Root or RoleNames.Timestamp))
-            Change(RoleNames.Snapshot, signed => Pin(signed, RoleNames.MetaName(role), file), Repository.SnapshotKey);
-    }
-
-    private static void Pin(JsonObject signed, string name, byte[] file) => signed["meta"]!.AsObject()[name] = new JsonObject
-    {
-        ["version"] = JsonNode.Parse(file)!["signed"]!["version"]!.DeepClone(),
-        ["length"] = file.Length,
-        ["hashes"] = new JsonObject { ["sha256"] = Hash(file) },
+        ["trustList"] = new JsonObject([.. new[] { RoleNames.Root, RoleNames.Timestamp, RoleNames.Snapshot, RoleNames.Targets }
+            .Select(role => KeyValuePair.Create(role, SignedOf(role)["version"]?.DeepClone()))]),
+        ["snapshotSha256"] = LowerHex.Of(SHA256.HashData(files[NameOf(RoleNames.Snapshot)])),
     };
 
-    private string NameOf(string role) => role == RoleNames.Timestamp
-        ? ConsistentNames.Timestamp
-        : files.Keys.Where(name => name.EndsWith($".{role}.json", StringComparison.Ordinal) && !name.Contains('/', StringComparison.Ordinal))
-            .MaxBy(name => long.Parse(name[..name.IndexOf('.', StringComparison.Ordinal)], CultureInfo.InvariantCulture))!;
+    private static byte[] FileOf(JsonObject signed, ReadOnlySpan<JsonObject> signatures) =>
+        CanonicalJson.EncodeText(new JsonObject { ["signed"] = signed.DeepClone(), ["signatures"] = new JsonArray([.. signatures]) });
 
-    private static byte[] Content(string path) => System.Text.Encoding.UTF8.GetBytes($"The content of {path}.");
+    private void PutFile(string role, byte[] file)
+    {
+        files = files.SetItem(NameOf(role), file);
+        if (role == RoleNames.Snapshot)
+            Change(RoleNames.Timestamp, signed => Pin(signed, role, file), Repository.TimestampKey);
+        else if (role is not (RoleNames.Root or RoleNames.Timestamp))
+            Change(RoleNames.Snapshot, signed => Pin(signed, role, file), Repository.SnapshotKey);
+    }
 
-    private static string Hash(byte[] content) => LowerHex.Of(SHA256.HashData(content));
+    private void Pin(JsonObject signed, string role, byte[] file) => signed["meta"]!.AsObject()[RoleNames.MetaName(role)] = new JsonObject
+    {
+        ["version"] = versions[role],
+        ["length"] = file.Length,
+        ["hashes"] = new JsonObject { ["sha256"] = LowerHex.Of(SHA256.HashData(file)) },
+    };
+
+    private string NameOf(string role) => role == RoleNames.Timestamp ? ConsistentNames.Timestamp : ConsistentNames.Metadata(role, versions[role]);
 }
