@@ -20,12 +20,18 @@ internal static class HeadsHeldCases
             await TakenAsync(world);
             await BackAsync(world, world.Status.Snapshot(0).Write());
         }),
-        Of("older-package-after-a-restart", "The same after a restart", "heads/package/after-a-restart", async world =>
+        Of("older-package-after-a-restart", "The same after a restart", HeadsPackageCases.AfterRestart, async world =>
         {
             await TakenAsync(world);
             await world.RestartAsync();
             await BackAsync(world, world.Status.Snapshot(0).Write());
         }),
+        Of("older-package-after-a-kill", "The same after a kill", HeadsPackageCases.AfterRestart, async world =>
+        {
+            await TakenAsync(world);
+            await world.KillAsync();
+            await BackAsync(world, world.Status.Snapshot(0).Write());
+        }) with { Flags = [CaseFlag.Kills] },
         Of("older-epoch-of-the-same-heads", "The package of the epoch before, of which every head is held still", "heads/package/nothing-changed", async world =>
         {
             world.Now += TimeSpan.FromMinutes(1);
@@ -95,6 +101,7 @@ internal static class HeadsHeldCases
     {
         await world.LaterAsync(TimeSpan.FromHours(1), _ => change(world));
         await world.UnknownAsync(world.Scene.StatusUri, Scene.StatusIndex, "StatusListMissing");
+        await world.RefusedAsync("StatusListMissing", "RegionSuspended");
         await world.RestartAsync();
         await world.UnknownAsync(world.Scene.StatusUri, Scene.StatusIndex, "StatusListMissing");
         await world.RefusedAsync("StatusListMissing", "RegionSuspended");

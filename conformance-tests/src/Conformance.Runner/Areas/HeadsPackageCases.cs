@@ -9,8 +9,8 @@ namespace Conformance.Areas;
 /// <summary>Packages of an honest hub: whole states, what changed, nothing, after days away.</summary>
 internal static class HeadsPackageCases
 {
-    /// <summary>What a bent rollup, and what a bent snapshot, differs from.</summary>
-    public const string Rollup = "heads/package/rollup", Snapshot = "heads/package/snapshot-that-follows";
+    /// <summary>What a bent rollup, a bent snapshot, and an older one after a restart differ from.</summary>
+    public const string Rollup = "heads/package/rollup", Snapshot = "heads/package/snapshot-that-follows", AfterRestart = "heads/package/snapshot-after-a-restart";
 
     /// <summary>The cases.</summary>
     public static ImmutableArray<ConformanceCase> All { get; } =
@@ -101,6 +101,13 @@ internal static class HeadsPackageCases
             await world.RestartAsync();
             await world.SaysAsync(Scene.StatusIndex, StatusValue.Suspended);
             await world.RefusedAsync("Suspended");
+        }),
+        Held(AfterRestart, "After a restart the nation's snapshot, which follows", async world =>
+        {
+            world.Serve(world.Status.Snapshot(world.Step()).Write());
+            await world.RestartAsync();
+            await world.PulledAsync(1, 2, 1);
+            await world.SaysAsync(Scene.StatusIndex, StatusValue.Suspended);
         }),
         Of("heads/package/many-exceptions", "A state of forty thousand exceptions in every value", async world =>
         {

@@ -45,7 +45,7 @@ internal static class HeadsPushCases
             await world.SaysAsync(StateWorld.Suspended, StatusValue.Suspended);
             await world.SaysAsync(9, StatusValue.Invalid);
         }),
-        Of("heads/push/taken-back", "A revocation that the next head takes back stands until the epoch", null, async world =>
+        Of("heads/push/taken-back", "A revocation that the next head takes back stands until the epoch", Next, async world =>
         {
             await world.PushedAsync(world.Next((9, StatusValue.Invalid)), 0, 2, 1);
             await world.PushedAsync(world.Next((9, StatusValue.Valid)), 0, 3, 1);

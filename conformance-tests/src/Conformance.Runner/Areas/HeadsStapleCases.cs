@@ -40,7 +40,7 @@ internal static class HeadsStapleCases
     {
         foreach (var (value, reason) in new[] { (StatusValue.Invalid, "Revoked"), (StatusValue.Suspended, "Suspended"), (StatusValue.Superseded, "Superseded"), (StatusValue.Transferred, "Transferred") })
             yield return Of($"heads/staple/{value.ToString().ToLowerInvariant()}", $"A staple that says {value}", scene => Carry(scene, value), reason);
-        yield return Of("heads/staple/worse-than-an-older-list", "A staple newer than the list says what the list does not", scene => List(scene, StatusValue.Valid, () => Carry(scene, StatusValue.Suspended)), "Suspended");
+        yield return Of("heads/staple/worse-than-an-older-list", "A staple newer than the list says what the list does not", scene => List(scene, StatusValue.Valid, () => Carry(scene, StatusValue.Suspended)), "Suspended") with { Twin = "mdoc/honest/device-response" };
         yield return Of("heads/staple/handed-over-goes-first-and-is-worse", "One is carried and a worse one handed over", scene =>
         {
             Carry(scene, StatusValue.Valid);
@@ -73,27 +73,27 @@ internal static class HeadsStapleCases
         {
             Claim(token, Issued, Seconds(Scene.Shown.AddSeconds(30)));
             Claim(token, Expires, Seconds(Scene.Shown.AddSeconds(30)));
-        });
+        }) with { Severity = Severity.High };
         yield return Bad("of-another-index", "A staple about another index", (token, _) => Claim(token, Index, CborNode.Number(Scene.StatusIndex + 1)));
         yield return Bad("of-another-list", "A staple about another list", (token, scene) => Claim(token, Uri, CborNode.Text(scene.Home.Node!.StatusBase + "1")));
         yield return Bad("of-another-region", "A staple that another region is said to give", (token, _) => Claim(token, Region, CborNode.Text("320000")));
         yield return Bad("of-another-licence", "A staple about another security object", (token, _) => Claim(token, Nonce, CborNode.Bytes(SHA256.HashData("another"u8))));
         yield return Bad("of-a-question", "A staple that answers somebody's question", (token, _) => Claim(token, Nonce, CborNode.Bytes(new byte[16])));
-        yield return Bad("without-nonce", "A staple without nonce", (token, _) => Claim(token, Nonce, null));
+        yield return Bad("without-nonce", "A staple without nonce", (token, _) => Claim(token, Nonce, null)) with { Severity = Severity.High };
         yield return Bad("signed-by-a-stranger", "A staple by another key under the region's key's name", (token, _) => token.Signer = TestKeys.Create(SignatureAlgorithm.ES256));
         yield return Bad("signed-by-another-region", "A staple by another region's key", (token, scene) => (token.Signer, token.KeyId) = (scene.Acceptor.StatusKey, scene.Acceptor.StatusKey.PublicKey.Thumbprint));
         yield return Bad("signed-by-the-document-signer", "A staple by the document signer under the status key's name", (token, scene) => token.Signer = scene.Home.SignerKey);
         yield return Bad("typed-as-a-list", "A staple under the type of a status list", (token, _) => token.Type = "application/statuslist+cwt");
         yield return Bad("typed-as-a-head", "A staple under the type of a head", (token, _) => token.Type = StatusHead.MediaType);
-        yield return Bad("cut", "A staple cut by a byte", (token, _) => token.Token = bytes => bytes[..^1]);
-        yield return Bad("byte-behind", "A byte behind a staple", (token, _) => token.Token = bytes => [.. bytes, 0]);
-        yield return Bad("larger-than-its-limit", "A staple of more than 4,096 bytes", (token, _) => Claim(token, -1, CborNode.Bytes(new byte[4_096])), "TooLarge", "WrongStructure");
+        yield return Bad("cut", "A staple cut by a byte", (token, _) => token.Token = bytes => bytes[..^1]) with { Severity = Severity.High };
+        yield return Bad("byte-behind", "A byte behind a staple", (token, _) => token.Token = bytes => [.. bytes, 0]) with { Severity = Severity.High };
+        yield return Bad("larger-than-its-limit", "A staple of more than 4,096 bytes", (token, _) => Claim(token, -1, CborNode.Bytes(new byte[4_096])), "TooLarge", "WrongStructure") with { Severity = Severity.High };
         yield return Bad("milder-than-its-letters", "A staple whose value is milder than its letters", (token, _) => Claim(token, Letters, CborNode.Text("G")));
         yield return Bad("by-a-lost-key", "A staple by a key that its region declares lost", (_, scene) => scene.Home.Issuers = scene.Home.Issuers with
         {
             StatusKeys = [.. scene.Home.Issuers.StatusKeys.Select(key => key with { History = [.. key.History, new(KeyState.Compromised, Scene.Shown.AddDays(-1), "Lost by the test")] })],
         });
-        yield return Of("heads/staple/as-text", "A staple that is no byte string", scene => scene.IssuerAuth = signed => Header(signed).Pairs.Add((CborNode.Number(Label), CborNode.Text("a staple"))), "StatusListMissing", "WrongStructure");
+        yield return Of("heads/staple/as-text", "A staple that is no byte string", scene => scene.IssuerAuth = signed => Header(signed).Pairs.Add((CborNode.Number(Label), CborNode.Text("a staple"))), "StatusListMissing", "WrongStructure") with { Severity = Severity.High };
     }
 
     private static ConformanceCase Of(string id, string title, Action<Scene> change, params string[] refusal) => HeadsCase.Of(

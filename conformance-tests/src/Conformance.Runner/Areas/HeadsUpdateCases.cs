@@ -17,6 +17,8 @@ internal static class HeadsUpdateCases
     private static IEnumerable<ConformanceCase> Heads()
     {
         yield return Head("signed-by-a-stranger", "The next head signed by another key", token => token.Signer = TestKeys.Create(TrustList.Format.Signing.SignatureAlgorithm.ES256), "BadSignature");
+        yield return Head("signed-by-another-region", "The next head signed by another region's key, under that key's name", (token, scene) =>
+            (token.Signer, token.KeyId) = (scene.Acceptor.StatusKey, scene.Acceptor.StatusKey.PublicKey.Thumbprint), "UnknownKey") with { Severity = Severity.Critical };
         yield return Head("by-a-key-of-nobody", "The next head by a key that nobody lists", token => token.KeyId = "nobody", "UnknownKey");
         yield return Head("signature-bit", "A bit of the next head's signature", token => token.Seal = (signature, _) => [(byte)(signature[0] ^ 1), .. signature[1..]], "BadSignature");
         yield return Head("version-jumps", "The next head under the number after", token => Claim(token, HeadToken.Version, CborNode.Number(3)), "Gap");
@@ -73,10 +75,12 @@ internal static class HeadsUpdateCases
             await world.SaysAsync(Scene.StatusIndex, StatusValue.Suspended);
         });
 
-    private static ConformanceCase Head(string name, string title, Action<StatusToken> change, params string[] reasons) => Update(name, title, (world, head) =>
+    private static ConformanceCase Head(string name, string title, Action<StatusToken> change, params string[] reasons) => Head(name, title, (token, _) => change(token), reasons);
+
+    private static ConformanceCase Head(string name, string title, Action<StatusToken, Scene> change, params string[] reasons) => Update(name, title, (world, head) =>
     {
         var token = HeadToken.Of(world.Scene, world.HeadOf(world.Scene.Home, 2).Claims);
-        change(token);
+        change(token, world.Scene);
         return head with { Head = token.Write(asJwt: false) };
     }, reasons);
 

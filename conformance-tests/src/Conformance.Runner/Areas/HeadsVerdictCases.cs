@@ -21,7 +21,7 @@ internal static class HeadsVerdictCases
         {
             await SuspendedAsync(world);
             await world.RefusedAsync("Suspended");
-        }),
+        }) with { Severity = Severity.High },
         Of("heads/verdict/a-newer-list-is-worse", "A list newer than the state says what the state does not", Lifts, _ => { }, async world =>
         {
             await NewerListAsync(world, StatusValue.Suspended);
@@ -76,8 +76,8 @@ internal static class HeadsVerdictCases
         }),
         Of("heads/verdict/a-block-that-is-not-open", "The licence's block is not opened", Lifts, scene => scene.Issue = scene.Issue with { StatusUri = scene.Home.Node!.StatusBase + "1" }, world => world.RefusedAsync("StatusIndexUnknown")),
         Of("heads/verdict/a-number-with-a-zero-before", "The licence's list is numbered 00", Lifts, scene => scene.Issue = scene.Issue with { StatusUri = scene.Home.Node!.StatusBase + "00" }, world => world.RefusedAsync("StatusListMissing")),
-        Of("heads/verdict/a-list-that-is-no-number", "The licence's list is no number", Lifts, scene => scene.Issue = scene.Issue with { StatusUri = scene.Home.Node!.StatusBase + "0x" }, world => world.RefusedAsync("StatusListMissing")),
-        Of("heads/verdict/an-index-beyond-its-block", "The licence's index is that of the next block's first entry", Lifts, scene => scene.Issue = scene.Issue with { StatusIndex = 1_048_576 }, world => world.RefusedAsync("StatusListMissing", "StatusIndexUnknown")),
+        Of("heads/verdict/a-list-that-is-no-number", "The licence's list is no number", Lifts, scene => scene.Issue = scene.Issue with { StatusUri = scene.Home.Node!.StatusBase + "0x" }, world => world.RefusedAsync("StatusListMissing")) with { Severity = Severity.High },
+        Of("heads/verdict/an-index-beyond-its-block", "The licence's index is that of the next block's first entry", Lifts, scene => scene.Issue = scene.Issue with { StatusIndex = 1_048_576 }, world => world.RefusedAsync("StatusListMissing", "StatusIndexUnknown")) with { Severity = Severity.High },
         HeadsCase.Of("heads/verdict/nothing-fetched", "No state was fetched, and there is no list", Lifts, ["7.14", "8.2"], async run => await (await StateWorld.BeginAsync(run)).RefusedAsync("StatusListMissing")),
     ];
 

@@ -172,6 +172,9 @@ internal sealed class StateWorld
     /// <summary>The adapter begins again with what it stored.</summary>
     public Task RestartAsync() => run.RestartAsync();
 
+    /// <summary>The adapter is killed and begins again with what it stored.</summary>
+    public Task KillAsync() => run.KillAsync(_ => { });
+
     /// <summary>A verified head of a region.</summary>
     public VerifiedStatusHead HeadOf(RegionSimulator region, long version) =>
         VerifiedStatusHead.Verify(Status.HeadOf(region.Code, version).Head, region.Code, _ => region.StatusKey.PublicKey, Now.AddYears(1)).Value;
