@@ -78,5 +78,6 @@ internal sealed class TufDelegations(TufWorld world)
 
     private static byte[] Content(string path) => Encoding.UTF8.GetBytes($"The content of {path}.");
 
-    private static string Hash(byte[] content) => LowerHex.Of(SHA256.HashData(content));
+    /// <summary>SHA-256, as metadata write it.</summary>
+    public static string Hash(ReadOnlySpan<byte> content) => LowerHex.Of(SHA256.HashData(content));
 }
