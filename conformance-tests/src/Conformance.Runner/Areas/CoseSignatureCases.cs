@@ -39,12 +39,13 @@ internal static class CoseSignatureCases
         yield return Change("null", "null in its place", parts => parts[3] = CborNode.Null(), "WrongStructure", reason);
         yield return Change("text", "Text in its place", parts => parts[3] = CborNode.Text("signature"), "WrongStructure", reason);
         yield return Change("tagged", "The message under its tag 18: the same message", _ => { }) with { Change = scene => Tagged(scene, 18) };
-        yield return Change("under-another-tag", "The message under tag 17", _ => { }, "WrongStructure", "NotCbor") with { Change = scene => Tagged(scene, 17) };
-        yield return Change("five-parts", "An array of five", parts => parts.Items.Add(CborNode.Null()), "WrongStructure");
-        yield return Change("three-parts", "An array of three", parts => parts.Items.RemoveAt(3), "WrongStructure");
-        yield return Change("algorithm-in-both-headers", "alg in both headers", parts => ((CborMap)parts[1]).Pairs.Add((CborNode.Number(1), CborNode.Number(-7))), "AlgorithmNotProtected", "WrongStructure", "DuplicateKey");
+        // From here on the form is wrong and the signature good: nothing forged is taken with it.
+        yield return Change("under-another-tag", "The message under tag 17", _ => { }, "WrongStructure", "NotCbor") with { Severity = Severity.Medium, Change = scene => Tagged(scene, 17) };
+        yield return Change("five-parts", "An array of five", parts => parts.Items.Add(CborNode.Null()), "WrongStructure") with { Severity = Severity.Medium };
+        yield return Change("three-parts", "An array of three", parts => parts.Items.RemoveAt(3), "WrongStructure") with { Severity = Severity.Medium };
+        yield return Change("algorithm-in-both-headers", "alg in both headers", parts => ((CborMap)parts[1]).Pairs.Add((CborNode.Number(1), CborNode.Number(-7))), "AlgorithmNotProtected", "WrongStructure", "DuplicateKey") with { Severity = Severity.Medium };
         yield return Change("unknown-header", "A header that nobody knows, unprotected", parts => ((CborMap)parts[1]).Pairs.Add((CborNode.Number(-70_000), CborNode.Number(1))));
-        yield return Change("header-twice", "A header twice", parts => ((CborMap)parts[1]).Pairs.AddRange(Enumerable.Repeat<(CborNode, CborNode)>((CborNode.Number(-70_000), CborNode.Number(1)), 2)), "DuplicateKey", "WrongStructure");
+        yield return Change("header-twice", "A header twice", parts => ((CborMap)parts[1]).Pairs.AddRange(Enumerable.Repeat<(CborNode, CborNode)>((CborNode.Number(-70_000), CborNode.Number(1)), 2)), "DuplicateKey", "WrongStructure") with { Severity = Severity.Medium };
         yield return Change("critical-header", "crit, unprotected", parts => ((CborMap)parts[1]).Pairs.Add((CborNode.Number(2), new CborList { Items = { CborNode.Number(1) } })), "WrongStructure", "AlgorithmNotProtected");
 
         SceneCase Make(string name, string title, Func<byte[], byte[]> change) =>

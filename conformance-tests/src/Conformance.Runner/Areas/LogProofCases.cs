@@ -27,7 +27,12 @@ internal static class LogProofCases
         Case("log/proof/not-the-newest", "The proof of the epoch before the newest", Twin,
             watch => watch.ServeProof(watch.Whole(watch.Text), watch.Log.Prove(5, watch.Whole(watch.Text)).Write()), ["NotNewest"]),
         Case("log/proof/of-an-older-checkpoint", "The newest epoch of an older checkpoint", Twin, OfOlder, ["NotNewest", "NotIncluded"]),
-        Case("log/proof/empty-log", "A checkpoint without leaves, and a proof for its first", Twin, OfEmpty, ["NotIncluded"]),
+        Case("log/proof/empty-log", "A checkpoint without leaves, and a proof for its first", Twin, OfEmpty, ["NotIncluded"]) with { Severity = Severity.Medium },
+        Case("log/proof/number-other-than-index", "The newest leaf has the number of another", Twin, watch =>
+        {
+            watch.Log.AppendLeaf(new Epoch(9, LogWatch.Now, MerkleTree.EmptyRoot, MerkleTree.EmptyRoot, 0, MerkleTree.EmptyRoot, 0).Write());
+            watch.Serve();
+        }, ["NotIncluded", "NotNewest"], size: 6),
         Case("log/proof/missing", "There is a checkpoint and no proof", Twin, watch => watch.ServeProof(watch.Whole(watch.Text), null), ["MissingData"]),
         Bytes("log/proof/trailing-byte", "A byte follows the proof", proof => [.. proof, 0]),
         Bytes("log/proof/cut-short", "The proof lacks its last byte", proof => proof[..^1]),
@@ -62,14 +67,14 @@ internal static class LogProofCases
         Case(id, title, Twin, watch => watch.ServeProof(watch.Whole(watch.Text), change(Good(watch)).Write()), [reason]);
 
     private static ConformanceCase Bytes(string id, string title, Func<byte[], byte[]> change) =>
-        Case(id, title, Twin, watch => watch.ServeProof(watch.Whole(watch.Text), change(Good(watch).Write())), ["Malformed", "MissingData"]);
+        Case(id, title, Twin, watch => watch.ServeProof(watch.Whole(watch.Text), change(Good(watch).Write())), ["Malformed", "MissingData"]) with { Severity = Severity.Medium };
 
-    // The seventh leaf is changed before log and witnesses sign.
+    // A form alone, signed as it is: the seventh leaf is changed before log and witnesses sign.
     private static ConformanceCase Leaf(string id, string title, Func<byte[], byte[]> change) => Case(id, title, Twin, watch =>
     {
         watch.Log.AppendLeaf(change(new Epoch(6, LogWatch.Now, MerkleTree.EmptyRoot, MerkleTree.EmptyRoot, 0, MerkleTree.EmptyRoot, 0).Write()));
         watch.Serve();
-    }, ["Malformed"], size: 6);
+    }, ["Malformed"], size: 6) with { Severity = Severity.Medium };
 
     private static LogProof Good(LogWatch watch) => watch.Log.Prove(watch.Log.Size - 1, watch.Whole(watch.Text));
 

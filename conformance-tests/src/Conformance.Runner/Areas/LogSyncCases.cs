@@ -36,6 +36,14 @@ internal static class LogSyncCases
             await story.NotSyncedAsync("NotWitnessed");
             await story.AcceptedAsync();
         }),
+        Case("log/sync/an-epoch-before-the-newest", "The log showed the list, and then another, and the proof shows the first", Twin, async (story, log) =>
+        {
+            story.Publish(TimeSpan.FromHours(1));
+            log.Log(story.Now, SHA256.HashData("another list"u8));
+            story.Hub.Put("log/proof", log.Prove(log.Size - 2, log.Note(story.Now, log.Size)).Write());
+            await story.NotSyncedAsync("NotWitnessed");
+            await story.AcceptedAsync();
+        }),
         Case("log/sync/below-the-quorum", "Two witnesses of four cosigned", Twin, async (story, log) =>
         {
             story.Publish(TimeSpan.FromHours(1));

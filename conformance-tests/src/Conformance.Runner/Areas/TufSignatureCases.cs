@@ -96,8 +96,11 @@ internal static class TufSignatureCases
         return SignedText.SyncAsync(run, scene, SignedText.Timestamp(scene, seal: change, fits: der => !high || R(der) >= BigInteger.Pow(2, 255)), twin is null ? [] : ["Forged", "Malformed", "BelowThreshold"]);
     });
 
+    // A key that anybody has, or that is no key, is more than a form: with those anybody signs.
+    private static bool IsForgeable(string name) => name is "off-the-curve" or "at-infinity" || (name.StartsWith("ed25519-", StringComparison.Ordinal) && (name.Contains("order", StringComparison.Ordinal) || name.EndsWith("identity", StringComparison.Ordinal)));
+
     private static ConformanceCase Listed(string name, string title, string? twin, Func<byte[], (string Type, string Scheme, string Public)> key) =>
-        Of(Keys + name, title, twin is null ? null : Keys + twin, run => PlayAsync(run, key, signBySm2: false, twin is null ? [] : ["AnchorRefused"]));
+        Of(Keys + name, title, twin is null ? null : Keys + twin, run => PlayAsync(run, key, signBySm2: false, twin is null ? [] : ["AnchorRefused"])) with { Severity = twin is null ? Severity.High : IsForgeable(name) ? Severity.Critical : Severity.Medium };
 
     private static async Task PlayAsync(CaseRun run, Func<byte[], (string Type, string Scheme, string Public)> key, bool signBySm2, params string[] refusal)
     {

@@ -7,7 +7,14 @@ namespace Conformance.Cases;
 public static class Catalogue
 {
     /// <summary>The cases in the order of their areas.</summary>
-    public static ImmutableArray<ConformanceCase> All { get; } =
+    public static ImmutableArray<ConformanceCase> All { get; } = [.. Areas().Select(LesserCases.Graded)];
+
+    /// <summary>The case of this id, or null.</summary>
+    public static ConformanceCase? Find(string id) => ById.GetValueOrDefault(id);
+
+    private static readonly ImmutableDictionary<string, ConformanceCase> ById = All.ToImmutableDictionary(found => found.Id, StringComparer.Ordinal);
+
+    private static IEnumerable<ConformanceCase> Areas() =>
     [
         .. LicenceCases.All,
         .. TufCases.All,
@@ -41,6 +48,7 @@ public static class Catalogue
         .. HeadsProofCases.All,
         .. HeadsVerdictCases.All,
         .. HeadsStapleCases.All,
+        .. StatusReferenceCases.All,
         .. RecognitionCases.All,
         .. PurposeRuleCases.All,
         .. JsonCases.All,
@@ -63,9 +71,4 @@ public static class Catalogue
         .. TufLaterCases.All,
         .. TufSuiteCases.All,
     ];
-
-    /// <summary>The case of this id, or null.</summary>
-    public static ConformanceCase? Find(string id) => ById.GetValueOrDefault(id);
-
-    private static readonly ImmutableDictionary<string, ConformanceCase> ById = All.ToImmutableDictionary(found => found.Id, StringComparer.Ordinal);
 }

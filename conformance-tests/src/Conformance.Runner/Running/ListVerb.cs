@@ -9,7 +9,7 @@ internal static class ListVerb
     public static int Run(string[] prefixes)
     {
         foreach (var found in Catalogue.All.Where(found => prefixes.Length == 0 || prefixes.Any(prefix => found.Id.StartsWith(prefix, StringComparison.Ordinal))))
-            Console.Out.WriteLine($"{found.Id}\t{found.Level}\t{found.Severity}\t{string.Join(',', found.Features)}\t{string.Join("; ", found.Requirements)}\t{found.Title}");
+            Console.Out.WriteLine($"{found.Id}\t{found.Level}\t{found.Severity}\t{string.Join(',', found.Features)}\t{string.Join("; ", found.Requirements)}\t{found.Title}\t{found.Twin}");
         return 0;
     }
 }

@@ -85,6 +85,13 @@ internal sealed class LogWatch
         return Line(name, new NoteKey(name, kind, signer.PublicKey).KeyId, [.. time, .. Signed(signer, covered)]);
     }
 
+    /// <summary>A line of a witness that signed the bare text, as a log does.</summary>
+    public string BareWitnessLine(string region, string text)
+    {
+        var (signer, name) = (witnesses[region], Witness.NameOf(Origin, region));
+        return Line(name, new NoteKey(name, NoteKeyKind.Cosignature, signer.PublicKey).KeyId, Signed(signer, text));
+    }
+
     /// <summary>Every witness's line.</summary>
     public IEnumerable<string> WitnessLines(string text) => Regions.Select(region => WitnessLine(region, text));
 
