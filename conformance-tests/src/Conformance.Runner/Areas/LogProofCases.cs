@@ -32,7 +32,7 @@ internal static class LogProofCases
         {
             watch.Log.AppendLeaf(new Epoch(9, LogWatch.Now, MerkleTree.EmptyRoot, MerkleTree.EmptyRoot, 0, MerkleTree.EmptyRoot, 0).Write());
             watch.Serve();
-        }, ["NotIncluded", "NotNewest"], size: 6),
+        }, ["NotIncluded"], size: 6),
         Case("log/proof/missing", "There is a checkpoint and no proof", Twin, watch => watch.ServeProof(watch.Whole(watch.Text), null), ["MissingData"]),
         Bytes("log/proof/trailing-byte", "A byte follows the proof", proof => [.. proof, 0]),
         Bytes("log/proof/cut-short", "The proof lacks its last byte", proof => proof[..^1]),

@@ -16,7 +16,7 @@ internal sealed record TransportFault(string Name, string Title, Misbehaviour Wh
     [
         new("slow-drip", "comes a byte at a time, for ever", Misbehaviour.Drip, "TimedOut", "TooLarge", "Interrupted", "Malformed", "Mixed") { Flags = [CaseFlag.Live, CaseFlag.Slow] },
         new("stall", "does not come, and the connection stays open", Misbehaviour.Stall, "TimedOut", "Unreachable", "Interrupted") { Flags = [CaseFlag.Live, CaseFlag.Slow] },
-        new("endless-body", "has no end", Misbehaviour.Endless, "TooLarge", "TimedOut", "Interrupted"),
+        new("endless-body", "has no end", Misbehaviour.Endless, "TooLarge"),
         new("short-content-length", "is longer than its Content-Length says", Misbehaviour.ShortLength, "Malformed", "Mixed", "Interrupted", "Unreachable", "TooLarge"),
         new("truncated", "breaks off in the middle", Misbehaviour.Truncate, "Interrupted", "Unreachable", "Malformed", "Mixed"),
         new("one-byte-more", "has a byte more than was signed", Misbehaviour.OneByteMore, "Malformed", "Mixed", "TooLarge", "Forged"),

@@ -22,6 +22,7 @@ public static class Catalogue
         .. TransportRecoveryCases.All,
         .. TransportCacheCases.All,
         .. TransportOutageCases.All,
+        .. TransportRedirectCases.All,
         .. StateRollbackCases.All,
         .. StateKillCases.All,
         .. StateOfflineCases.All,

@@ -23,6 +23,7 @@ internal static class LesserCases
         "mdoc/certificates/a-signer-of-another-country-than-its-anchor",
         "mdoc/certificates/a-signer-of-another-province-than-its-anchor",
         "region/trust/a-trust-list-of-last-week",
+        "region/trust/a-signer-that-has-not-begun",
         "status/verdict/another-region-s-list",
         "status/verdict/a-list-past-its-expiry",
         "state/offline/list-expired",
@@ -37,6 +38,7 @@ internal static class LesserCases
     // The signer itself wrote it so: it is a fault of form, or a good thing that is refused.
     private static readonly string[] OfTheSigner =
     [
+        "notices/kept/behind-another",
         "status/cwt/without-subject",
         "status/jwt/without-subject",
         "status/history/newer-that-does-not-inflate",

@@ -16,11 +16,11 @@ public sealed class KillTests
     public async Task Rejects_every_verifier_with_a_critical_defect()
     {
         var kills = KillsFile.Read(Programs.Root);
-        var critical = DefectList.Read(Programs.Root).Where(defect => defect is { Critical: true, Equivalent: null } && kills.ContainsKey(defect.Id));
+        var critical = DefectList.Read(Programs.Root).Where(defect => defect is { Critical: true, Equivalent: null });
         var survivors = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(critical, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (defect, _) =>
         {
-            foreach (var id in kills[defect.Id])
+            foreach (var id in kills.GetValueOrDefault(defect.Id, []))
                 if ((await run.PlayAsync([Catalogue.Find(id)!], defect.Id)).Any(result => KillRun.Kills(result, defect)))
                     return;
             survivors.Add(defect.Id);
