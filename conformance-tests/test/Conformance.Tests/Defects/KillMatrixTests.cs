@@ -52,7 +52,7 @@ public sealed class KillMatrixTests
         Assert.Equal(["a/b/kept", "a/b/new"], row.Kills.Select(kill => kill.Case));
         var path = Path.Combine(Directory.CreateTempSubdirectory("matrix-").FullName, "matrix.json");
         MatrixFile.Write(path, [row]);
-        Assert.Equal(row.Kills.ToArray(), [.. MatrixFile.Read(path, Defects)[row.Defect.Id].Kills]);
+        Assert.Equal<IEnumerable<Kill>>(row.Kills, MatrixFile.Read(path, Defects)[row.Defect.Id].Kills);
     }
 
     [Fact]
