@@ -37,7 +37,7 @@ internal sealed class KillTrial(KillArguments arguments, ImmutableArray<Conforma
                     MatrixFile.Write(path, rows.Values); // At once: a run that is broken off has not been for nothing.
                 if (arguments.Record && (!kills.IsEmpty || rows[defect.Id].Kills.IsEmpty))
                     KillsFile.Record(arguments.Root, defect.Id, kills);
-                Console.Error.WriteLine($"{++done}/{defects.Length} {defect.Id}: {(kills.IsEmpty ? "survives" : $"killed by {kills.Length}, as by {kills[0].Case.Id}")} of {results.Length}");
+                Console.Error.WriteLine($"{++done}/{defects.Length} {defect.Id}: {(kills.IsEmpty ? rows[defect.Id].Kills.IsEmpty ? "survives" : "killed by none" : $"killed by {kills.Length}, as by {kills[0].Case.Id}")} of {results.Length}");
             }
         });
         return rows;
