@@ -43,6 +43,7 @@ public static class Catalogue
         .. StatusHistoryCases.All,
         .. HeadsPackageCases.All,
         .. HeadsBentCases.All,
+        .. HeadsSignedCases.All,
         .. HeadsHeldCases.All,
         .. HeadsPushCases.All,
         .. HeadsUpdateCases.All,
