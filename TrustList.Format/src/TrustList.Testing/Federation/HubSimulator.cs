@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using TrustList.Format.Encoding;
+using TrustList.Testing.Hosts;
 
 namespace TrustList.Testing;
 
@@ -51,8 +51,7 @@ public sealed class HubSimulator : IAsyncDisposable
     /// <summary>Starts a hub on a free port.</summary>
     public static async Task<HubSimulator> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var builder = SimulatedHost.Builder();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Limits.MinResponseDataRate = null).UseUrls("http://127.0.0.1:0");
         var server = builder.Build();
         var hub = new HubSimulator(server);

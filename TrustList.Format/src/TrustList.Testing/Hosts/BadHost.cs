@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.Logging;
+using TrustList.Testing.Hosts;
 
 namespace TrustList.Testing;
 
@@ -55,8 +55,7 @@ public sealed class BadHost : IAsyncDisposable
     /// <summary>Starts one on a free port.</summary>
     public static async Task<BadHost> StartAsync(X509Certificate2 certificate, RequestDelegate answer)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var builder = SimulatedHost.Builder();
         builder.WebHost.UseKestrelHttpsConfiguration();
         var host = new BadHost(certificate, answer);
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -4,7 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using TrustList.Testing.Hosts;
 
 namespace TrustList.Testing.Telemetry;
 
@@ -28,8 +28,7 @@ public sealed class OtlpCollector : IAsyncDisposable
     /// <summary>Starts one on a free port.</summary>
     public static async Task<OtlpCollector> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var builder = SimulatedHost.Builder();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         var collector = new OtlpCollector(app);
