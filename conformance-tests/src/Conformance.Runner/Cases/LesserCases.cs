@@ -13,6 +13,11 @@ internal static class LesserCases
         "mdoc/certificates/a-region-that-nobody-admitted",
         "transport/outage/first-sync",
         "incidents/root-rotation/one-link-missing",
+        "region/documents/not-listed",
+        "tuf/delegation/not-in-the-snapshot",
+        "tuf/delegation/not-served",
+        "tuf/delegation/first-not-served",
+        "tuf/target/not-served",
     ];
 
     // What is wrong is wrong twice: another rule, which has a critical case of its own, refuses the same thing.
@@ -33,6 +38,16 @@ internal static class LesserCases
         "incidents/root-rotation/one-link-twice",
         "status/history/newer-about-another-address",
         "status/history/newer-and-expired",
+        "region/right/algorithm-that-policy-does-not-have",
+        "tuf/suites/root-of-sm2-alone",
+        // The hash fixes the bytes; the length bounds what is fetched, and refuses a byte too many before it is hashed.
+        "tuf/snapshot/other-bytes",
+        "tuf/snapshot/listed-as-shorter",
+        "tuf/targets/listed-as-shorter",
+        "tuf/region/listed-as-shorter",
+        "tuf/target/listed-as-shorter",
+        "tuf/target/role-listed-as-shorter",
+        "tuf/target/byte-behind",
     ];
 
     // The signer itself wrote it so: it is a fault of form, or a good thing that is refused.
@@ -43,6 +58,27 @@ internal static class LesserCases
         "status/jwt/without-subject",
         "status/history/newer-that-does-not-inflate",
         "incidents/fast-forward/without-new-keys",
+        "tuf/timestamp/version-zero",
+        "tuf/timestamp/no-snapshot",
+        "tuf/form/no-type",
+        "tuf/form/no-spec-version",
+        "tuf/form/no-version",
+        "tuf/form/no-expires",
+        "tuf/form/no-meta",
+        "tuf/snapshot/no-targets",
+        "tuf/anchor/negative-threshold",
+        "tuf/anchor/no-root",
+        "tuf/anchor/no-snapshot-role",
+        "tuf/root/version-of-the-first",
+        "tuf/delegation/path-with-dots",
+        "tuf/delegation/to-root",
+        "tuf/delegation/to-timestamp",
+        "tuf/delegation/to-snapshot",
+        "tuf/delegation/to-targets",
+        "tuf/delegation/one-name-twice",
+        "tuf/delegation/cycle",
+        "tuf/delegation/to-itself",
+        "heads/package/proof-cut",
     ];
 
     // Its twin asks the same before it goes on.
