@@ -33,6 +33,17 @@ public sealed class ObjectionTests
         Assert.Contains("the profile needs authorities", Objections.Of(SampleRun.Library, SampleRun.Identity with { Features = [Feature.Licences] }, SampleRun.Results(Outcome.Pass), [], Today));
 
     [Fact]
+    public void Rejects_a_command_that_names_no_file_and_an_expectation_without_end()
+    {
+        var nameless = SampleRun.Identity with { Sha256 = Conformance.Adapters.ProgramDigest.Of("sh -c true") };
+        Assert.Single(Objections.Of(SampleRun.Library, nameless, SampleRun.Results(Outcome.Pass), [], Today));
+        var results = SampleRun.Results(Outcome.Pass);
+        results = results.SetItem(0, results[0] with { Outcome = Outcome.Fail });
+        var endless = new ExpectedFailure(results[0].Case.Id, "known", "#1", Today.AddYears(1).AddDays(1));
+        Assert.Single(Objections.Of(SampleRun.Library, SampleRun.Identity, results, [endless], Today));
+    }
+
+    [Fact]
     public void Rejects_a_list_of_expected_failures_with_every_fault_at_once()
     {
         using var folder = new SampleFolder();

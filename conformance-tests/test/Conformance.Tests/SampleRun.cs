@@ -19,7 +19,7 @@ internal static class SampleRun
     public static ImmutableArray<ConformanceCase> Asked { get; } = [.. Cases.Catalogue.All.Where(Library.Takes)];
 
     /// <summary>The adapter.</summary>
-    public static AdapterIdentity Identity { get; } = new(Nasty, Nasty, "C", [Feature.Licences, Feature.Authorities, Feature.DeviceMac], Nasty, new string('0', 64));
+    public static AdapterIdentity Identity { get; } = new(Nasty, Nasty, "C", [Feature.Licences, Feature.Authorities, Feature.DeviceMac], Nasty, new string('7', 64));
 
     /// <summary>When it ran.</summary>
     public static DateTimeOffset StartedAt { get; } = new(2026, 11, 23, 1, 2, 3, TimeSpan.Zero);
@@ -31,7 +31,7 @@ internal static class SampleRun
     /// <summary>The whole run.</summary>
     public static RunResult Of(ImmutableArray<CaseResult> results, params ImmutableArray<ExpectedFailure> expected) => new()
     {
-        Suite = "0.6.0",
+        Suite = Suite.Version,
         Seed = new string('a', 16),
         Profile = Library.Name,
         StartedAt = StartedAt,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Conformance.Cases;
 
@@ -163,7 +164,9 @@ public sealed class AdapterSession(string command, string state, bool eachLine, 
 
     private async Task SendAsync(JsonObject question, CancellationToken cancellation)
     {
-        var line = new JsonObject { ["id"] = ++number };
+        // Nobody can answer ahead.
+        number += RandomNumberGenerator.GetInt32(1, 1_000);
+        var line = new JsonObject { ["id"] = number };
         foreach (var (name, value) in question)
             line[name] = value?.DeepClone();
         var text = PlainJson.Of(line);

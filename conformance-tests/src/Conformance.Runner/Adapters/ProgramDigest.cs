@@ -8,6 +8,9 @@ namespace Conformance.Adapters;
 /// <summary>What names the program that was tested.</summary>
 internal static class ProgramDigest
 {
+    /// <summary>The digest of a command line without any file.</summary>
+    internal static string OfNothing { get; } = LowerHex.Of(SHA256.HashData([]));
+
     /// <summary>SHA-256, lower hex, over the words of a command line that are files: name's last part, length (8 bytes), content.</summary>
     public static string Of(string command)
     {

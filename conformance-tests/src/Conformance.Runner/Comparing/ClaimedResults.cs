@@ -30,8 +30,11 @@ public sealed record ClaimedResults
     /// <summary>Whether the file says that the profile is passed.</summary>
     public required bool SaysPassed { get; init; }
 
+    /// <summary>What the adapter said that it can be asked.</summary>
+    public required ImmutableArray<string> Features { get; init; }
+
     /// <summary>The failures that were expected.</summary>
-    public required ImmutableArray<string> Expected { get; init; }
+    public required ImmutableArray<ExpectedFailure> Expected { get; init; }
 
     /// <summary>What is said against it.</summary>
     public required int Objections { get; init; }
@@ -42,14 +45,17 @@ public sealed record ClaimedResults
     /// <summary>SHA-256 of the file's bytes, lower hex.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>
-    /// Whether the file's own cases bear out that the profile is passed: nothing objects, something passed, and what failed was
-    /// expected. A case that is left out is not seen here, only by <see cref="Comparison"/> with another run.
-    /// </summary>
-    public bool Passed => SaysPassed && Objections == 0
-        && Cases.Values.Any(found => found.Outcome is Outcome.Pass or Outcome.NonStrict)
-        && Cases.Values.All(found => found.Outcome is Outcome.Pass or Outcome.NonStrict or Outcome.Unsupported || Expected.Contains(found.Id));
+    /// <summary>Whether it is of this version of the suite: another's cases are not known here.</summary>
+    public bool IsOfThisSuite => Suite == Running.Suite.Version;
 
-    /// <summary>How many cases ended so.</summary>
-    public int Count(Outcome outcome) => Cases.Values.Count(found => found.Outcome == outcome);
+    /// <summary>
+    /// Whether the file's own outcomes bear out that the profile is passed, by the cases of this version of the suite: none left out,
+    /// none invented. That they are what happened no file shows, only <see cref="Comparison"/> with a run of one's own.
+    /// </summary>
+    public bool Passed => IsOfThisSuite && SaysPassed && Objections == 0 && Running.Profile.Find(Profile) is { } profile
+        && Cases.Keys.All(id => Catalogue.Find(id) is { } found && profile.Takes(found))
+        && Running.Objections.Of(
+            profile, new AdapterIdentity(Adapter, AdapterVersion, string.Empty, Features, string.Empty, AdapterSha256),
+            [.. Cases.Values.Select(found => new CaseResult(Catalogue.Find(found.Id)!, found.Outcome, string.Empty, TimeSpan.Zero, []))],
+            Expected, DateOnly.FromDateTime(StartedAt.UtcDateTime)).IsEmpty;
 }

@@ -21,7 +21,7 @@ internal static class CompareVerb
     private const int Nothing = 0, Worse = 1, Misused = 2;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Default };
 
-    /// <summary>Runs it. 0: the second is nowhere worse, and the statement holds; 1: not so; 2: wrong usage, or a file cannot be read.</summary>
+    /// <summary>Runs it. 0: the second is nowhere worse, the first leaves nothing out, and the statement holds; 1: not so; 2: wrong usage, or a file cannot be read.</summary>
     public static int Run(string[] args)
     {
         var words = CommandWords.Read(args, ["--statement", "--key", "--now"], "--json");
@@ -50,7 +50,7 @@ internal static class CompareVerb
             (_, fault) = StatementCheck.Run(token.TrimEnd('\n'), key, first, second.AdapterSha256, now);
         }
         Console.Out.WriteLine(words.Has("--json") ? Json(comparison, words.Has("--statement"), fault).ToJsonString(Indented) : Text(comparison, words.Has("--statement"), fault));
-        return comparison.IsWorse || fault is not null ? Worse : Nothing;
+        return comparison.IsWorse || comparison.LeftOut > 0 || fault is not null ? Worse : Nothing;
     }
 
     private static string Text(Comparison comparison, bool stated, StatementFault? fault) => string.Join('\n',

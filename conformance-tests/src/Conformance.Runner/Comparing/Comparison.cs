@@ -22,6 +22,9 @@ public sealed record Comparison(ClaimedResults First, ClaimedResults Second)
     /// <summary>Whether the second run is worse in any case, or lacks one.</summary>
     public bool IsWorse => Changes.Any(change => change.Kind == ChangeKind.Worse);
 
+    /// <summary>How many cases the first run left out, though it was of the same suite and profile.</summary>
+    public int LeftOut => First.Suite == Second.Suite && First.Profile == Second.Profile ? Changes.Count(change => change.First is null) : 0;
+
     /// <summary>What differs beside the cases, a line each.</summary>
     public IEnumerable<string> Remarks()
     {
@@ -31,6 +34,8 @@ public sealed record Comparison(ClaimedResults First, ClaimedResults Second)
             yield return $"profile {First.Profile}, then {Second.Profile}: other cases are asked";
         if (First.AdapterSha256 != Second.AdapterSha256)
             yield return "another program, or the same changed";
+        if (LeftOut > 0)
+            yield return $"the first leaves out {LeftOut} cases of its profile";
         if (First.Seed == Second.Seed)
             yield return "the same seed: answers that were learnt by heart would not be noticed";
         if (First.SaysPassed != Second.SaysPassed)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Conformance.Cases;
@@ -51,7 +52,8 @@ internal static class ResultsFile
             AdapterVersion = Text(adapter, "version"),
             AdapterSha256 = Text(adapter, "sha256"),
             SaysPassed = root.GetProperty("passed").GetBoolean(),
-            Expected = [.. root.GetProperty("expected").EnumerateArray().Select(entry => Text(entry, "id"))],
+            Features = [.. adapter.GetProperty("features").EnumerateArray().Select(feature => feature.GetString() ?? string.Empty)],
+            Expected = [.. root.GetProperty("expected").EnumerateArray().Select(Known)],
             Objections = root.GetProperty("objections").GetArrayLength(),
             Cases = Cases(root.GetProperty("cases")),
             Sha256 = LowerHex.Of(SHA256.HashData(bytes)),
@@ -66,6 +68,10 @@ internal static class ResultsFile
                 throw new FormatException($"{PlainLine.Of(found.Id)} twice");
         return cases.ToImmutable();
     }
+
+    private static ExpectedFailure Known(JsonElement entry) => new(
+        Text(entry, "id"), Text(entry, "reason"), Text(entry, "issue"),
+        DateOnly.ParseExact(Text(entry, "until"), "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     private static ClaimedCase Case(JsonElement entry) => new(
         Text(entry, "id"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Conformance.Cases;
 
 namespace Conformance.Running;
 
@@ -13,6 +14,7 @@ internal sealed record CertifyArguments
                 [--record DIR]   also writes each case that passed as a vector
                 [--vectors DIR]  plays the vectors of a folder in place of cases made anew
         certify list [ID-PREFIX]…                the cases
+        certify compare | statement | help       two runs, a signed statement; all usage
         """;
 
     public string Adapter { get; private init; } = string.Empty;
@@ -34,8 +36,11 @@ internal sealed record CertifyArguments
     {
         var read = new CertifyArguments();
         var errors = new List<string>();
+        var given = new HashSet<string>(StringComparer.Ordinal);
         while (words is [var name, .. var rest])
         {
+            if (name != "--only" && !given.Add(name))
+                errors.Add($"{name} stands twice");
             if (name == "--exec")
             {
                 read = read with { Options = read.Options with { EachLine = true } };
@@ -75,7 +80,7 @@ internal sealed record CertifyArguments
                 return this with { Record = value };
             case "--vectors" when Directory.Exists(value):
                 return this with { Vectors = value };
-            case "--only":
+            case "--only" when Catalogue.All.Any(found => found.Id.StartsWith(value, StringComparison.Ordinal)):
                 return this with { Options = Options with { Only = Options.Only.Add(value) } };
             case "--seed" when ulong.TryParse(value, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var seed):
                 return this with { Options = Options with { Seed = seed } };

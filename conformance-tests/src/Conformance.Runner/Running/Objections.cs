@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Conformance.Adapters;
 using Conformance.Cases;
 
 namespace Conformance.Running;
@@ -19,8 +20,10 @@ internal static class Objections
         var left = Catalogue.All.Where(profile.Takes).Select(found => found.Id).Except(results.Select(result => result.Case.Id), StringComparer.Ordinal).Count();
         return
         [
+            .. adapter.Sha256 == ProgramDigest.OfNothing ? ["no word of the command line is a file: nothing names the program"] : Array.Empty<string>(),
             .. left > 0 ? [$"{left} cases of the profile were not played"] : Array.Empty<string>(),
             .. profile.Needs.Except(adapter.Features, StringComparer.Ordinal).Select(feature => $"the profile needs {feature}"),
+            .. expected.Where(failure => failure.Until > today.AddYears(1)).Select(failure => $"{failure.Id}: expected for more than a year"),
             .. expected.Where(failure => results.All(result => result.Case.Id != failure.Id)).Select(failure => $"{failure.Id}: expected to fail, and no case of the run"),
             .. results.Select(result => Objection(profile, adapter, result, known.GetValueOrDefault(result.Case.Id), today)).OfType<string>(),
             .. results.Any(result => result.Outcome is Outcome.Pass or Outcome.NonStrict) ? [] : new[] { "no case passed" },

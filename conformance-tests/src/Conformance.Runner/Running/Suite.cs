@@ -32,6 +32,9 @@ public sealed class Suite(SuiteOptions options)
     /// <summary>Given the folder for the adapter's state after each case that was played; null: nobody looks.</summary>
     internal Action<ConformanceCase, string>? Left { get; init; }
 
+    /// <summary>What was last said by the first adapter, once a run is over: where it does not start, why not.</summary>
+    public ImmutableArray<WireLine> LastWords { get; private set; } = [];
+
     /// <summary>Where twins are found.</summary>
     public Func<string, ConformanceCase?> Find { get; init; } = Catalogue.Find;
 
@@ -53,6 +56,7 @@ public sealed class Suite(SuiteOptions options)
         }
         finally
         {
+            LastWords = [.. sessions[0].Wire().TakeLast(10)];
             sessions.ForEach(session => session.Dispose());
             Directory.Delete(folder, recursive: true);
         }

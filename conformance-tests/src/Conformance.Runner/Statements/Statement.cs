@@ -71,7 +71,7 @@ public sealed record Statement
         AdapterVersion = results.AdapterVersion,
         AdapterSha256 = results.AdapterSha256,
         ResultsSha256 = results.Sha256,
-        Expected = [.. results.Expected.Order(StringComparer.Ordinal)],
+        Expected = [.. results.Expected.Select(failure => failure.Id).Order(StringComparer.Ordinal)],
         RanAt = results.StartedAt,
         SignedAt = Instants.WholeSeconds(now),
         Expires = results.StartedAt.AddMonths(Months),

@@ -19,7 +19,8 @@ public static class StatementCheck
         return (statement, statement is null ? fault : Fault(statement, results, adapterSha256, now));
     }
 
-    private static StatementFault? Fault(Statement statement, ClaimedResults? results, string? adapterSha256, DateTimeOffset now)
+    /// <summary>Whether a statement that is read holds.</summary>
+    internal static StatementFault? Fault(Statement statement, ClaimedResults? results, string? adapterSha256, DateTimeOffset now)
     {
         if (statement.SignedAt > now + Statement.Ahead || statement.RanAt > statement.SignedAt + Statement.Ahead)
             return StatementFault.NotYet;
@@ -29,10 +30,15 @@ public static class StatementCheck
             return StatementFault.TooLong;
         if (results is not null && statement != Statement.About(results, statement.Vendor, now) with { SignedAt = statement.SignedAt, Expires = statement.Expires, Expected = statement.Expected })
             return StatementFault.ResultsDiffer;
-        if (results is not null && !statement.Expected.SequenceEqual(results.Expected.Order(StringComparer.Ordinal), StringComparer.Ordinal))
+        if (results is not null && !statement.Expected.SequenceEqual(results.Expected.Select(failure => failure.Id).Order(StringComparer.Ordinal), StringComparer.Ordinal))
             return StatementFault.ResultsDiffer;
         if (adapterSha256 is not null && adapterSha256 != statement.AdapterSha256)
             return StatementFault.AdapterDiffers;
-        return results is { Passed: false } ? StatementFault.NotPassed : null;
+        return results switch
+        {
+            { IsOfThisSuite: false } => StatementFault.OtherSuite,
+            { Passed: false } => StatementFault.NotPassed,
+            _ => null,
+        };
     }
 }

@@ -27,6 +27,9 @@ public enum StatementFault
     /// <summary>It is about another program.</summary>
     AdapterDiffers,
 
+    /// <summary>The results are of another version of the suite: that version can tell.</summary>
+    OtherSuite,
+
     /// <summary>The results do not bear out that the profile is passed.</summary>
     NotPassed,
 }

@@ -39,12 +39,13 @@ internal static class StatementVerb
         var (key, noKey) = KeyFiles.Private(words["--key"]!);
         if (results is null || key is null)
             return Wrong([.. new[] { noResults, noKey }.OfType<string>()]);
-        if (!results.Passed)
+        var now = TimeProvider.System.GetUtcNow();
+        var statement = Statement.About(results, words["--vendor"]!, now);
+        if (StatementCheck.Fault(statement, results, adapterSha256: null, now) is { } fault)
         {
-            Console.Error.WriteLine($"{StatementFault.NotPassed}: only a run that passed its profile can be stated");
+            Console.Error.WriteLine($"{fault}: only a run by this suite that passed its profile in the last twelve months can be stated");
             return Refused;
         }
-        var statement = Statement.About(results, words["--vendor"]!, TimeProvider.System.GetUtcNow());
         try
         {
             File.WriteAllText(words["--out"]!, statement.Sign(key) + "\n");
@@ -74,7 +75,7 @@ internal static class StatementVerb
         var (statement, fault) = StatementCheck.Run(token.TrimEnd('\n'), key, results, words["--adapter"] is { } command ? ProgramDigest.Of(command) : null, now);
         if (statement is not null)
             Console.Out.WriteLine(StatementText.Of(statement));
-        Console.Out.WriteLine(fault is null ? "holds" : $"does not hold: {fault}");
+        Console.Out.WriteLine(fault is not null ? $"does not hold: {fault}" : results is null ? "signed by this key and in time; its results were not looked at" : "holds");
         return fault is null ? Holds : Refused;
     }
 

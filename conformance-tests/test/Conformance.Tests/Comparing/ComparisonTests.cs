@@ -34,6 +34,9 @@ public sealed class ComparisonTests : IDisposable
         var part = SampleRun.Claimed(SampleRun.Of(SampleRun.Results(Outcome.Pass)[1..]));
         Assert.True(new Comparison(whole, part).IsWorse);
         Assert.False(new Comparison(part, whole).IsWorse);
+        Assert.Equal(1, new Comparison(part, whole).LeftOut);
+        Assert.Equal(0, new Comparison(part with { Suite = "0.1.0" }, whole).LeftOut);
+        Assert.Equal(1, CompareVerb.Run([folder.Write("part.json", ResultsJson.Write(SampleRun.Of(SampleRun.Results(Outcome.Pass)[1..]))), Write("whole.json", Outcome.Pass)]));
         Assert.True(new Comparison(part, One(Outcome.Fail)).IsWorse);
     }
 

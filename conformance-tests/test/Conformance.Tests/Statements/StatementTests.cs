@@ -90,6 +90,22 @@ public sealed class StatementTests
     }
 
     [Fact]
+    public void Rejects_results_that_leave_cases_out_or_invent_them()
+    {
+        foreach (var (forged, fault) in new[]
+        {
+            (Passed with { Cases = Passed.Cases.Remove(Passed.Cases.Keys.First()) }, StatementFault.NotPassed),
+            (Passed with { Cases = Passed.Cases.Add("no/such/case", new("no/such/case", Outcome.Pass, "high")) }, StatementFault.NotPassed),
+            (Passed with { Profile = "verifier-full" }, StatementFault.NotPassed),
+            (Passed with { Profile = "no-profile" }, StatementFault.NotPassed),
+            (Passed with { Features = [] }, StatementFault.NotPassed),
+            (Passed with { Cases = Passed.Cases.SetItem(Passed.Cases.Keys.First(), Passed.Cases.Values.First() with { Outcome = Outcome.Unsupported }) }, StatementFault.NotPassed),
+            (Passed with { Suite = "9.9.9" }, StatementFault.OtherSuite),
+        })
+            Assert.Equal(fault, Fault(Statement.About(forged, "it", Signed), forged));
+    }
+
+    [Fact]
     public void Rejects_another_key_and_a_changed_token()
     {
         var token = Good.Sign(Key);
