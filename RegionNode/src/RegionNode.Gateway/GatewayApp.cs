@@ -21,7 +21,7 @@ internal static class GatewayApp
     /// <exception cref="StartRefusedException">With every wrong setting.</exception>
     public static WebApplication Build(string[] args)
     {
-        var builder = FederationHost.CreateBuilder(args);
+        var builder = FederationHost.CreateBuilder(args, GatewaySettings.All);
         builder.AddFederationTelemetry(builder.AddGatewayListener().TelemetryName);
         builder.Services.AddTrust();
         builder.Services.AddTrustRoutes();

@@ -13,78 +13,101 @@ internal sealed class GatewayOptions : IValidatedOptions
     public const string Section = "Gateway";
 
     /// <summary>This region, six digits (GB/T 2260).</summary>
+    [Setting("six digits", Required = true)]
     public string Code { get; set; } = "";
 
     /// <summary>The folder of the TLS key and of the trust state.</summary>
+    [Setting("folder", Required = true)]
     public string DataDir { get; set; } = "";
 
     /// <summary>The https address to listen on: an IP address and a port.</summary>
+    [Setting("https address", Required = true)]
     public string Url { get; set; } = "";
 
     /// <summary>The hub's public listener, http or https: what it serves proves itself.</summary>
+    [Setting("http or https address", Required = true)]
     public string HubPublicUrl { get; set; } = "";
 
     /// <summary>
     /// The hub's listener for nodes, https: status is then followed there, over gRPC with the gateway's key, from a server
     /// that the signed policy pins. Empty: on the public listener.
     /// </summary>
+    [Setting("https address")]
     public string HubNodeUrl { get; set; } = "";
 
     /// <summary>The file of the first trusted <c>root.json</c>, obtained by other means than the hub.</summary>
+    [Setting("file", Required = true)]
     public string TrustAnchor { get; set; } = "";
 
     /// <summary>The https address of this region's own issuer.</summary>
+    [Setting("https address", Required = true)]
     public string IssuerUrl { get; set; } = "";
 
     /// <summary>Pins of the own issuer; without any, those of the own <c>node.json</c> count.</summary>
+    [Setting("pins")]
     public string[] IssuerPins { get; set; } = [];
 
-    /// <summary>Seconds between two looks at the hub, 1 to 3600.</summary>
+    /// <summary>The time between two looks at the hub.</summary>
+    [Setting("s", 1, 3600)]
     public int SyncSeconds { get; set; } = 30;
 
-    /// <summary>Seconds for which a live answer without personal data may stand for another question, 0 to 600; 0: never.</summary>
+    /// <summary>The time for which a live answer without personal data may stand for another question; 0: never.</summary>
+    [Setting("s", 0, 600)]
     public int LiveReuseSeconds { get; set; } = 60;
 
     /// <summary>The Redis 7 that this region's gateways share, a connection string of StackExchange.Redis without a password; empty: memory.</summary>
+    [Setting("connection string")]
     public string Redis { get; set; } = "";
 
     /// <summary>A file whose first line is the password of that Redis; empty: none is needed.</summary>
+    [Setting("file")]
     public string RedisPasswordFile { get; set; } = "";
 
     /// <summary>What stands before every key there, the same at all instances; empty: <c>gateway:CODE:</c>.</summary>
+    [Setting("at most 64 letters, digits and : . _ -")]
     public string RedisPrefix { get; set; } = "";
 
-    /// <summary>The longest that a request waits for that Redis, 1 to 2000 milliseconds.</summary>
+    /// <summary>The longest that a request waits for that Redis.</summary>
+    [Setting("ms", 1, 2000)]
     public int RedisMilliseconds { get; set; } = 50;
 
-    /// <summary>How many gateways share it, 1 to 100: while it is away each grants its share of a party's limits.</summary>
+    /// <summary>How many gateways share it: while it is away each grants its share of a party's limits.</summary>
+    [Setting("gateways", 1, 100)]
     public int Instances { get; set; } = 1;
 
     /// <summary>
     /// Lets the records of other regions lead to private, loopback and link-local addresses: for trials on one machine, or
     /// regions that share a private network.
     /// </summary>
+    [Setting("true or false")]
     public bool AllowPrivateEndpoints { get; set; }
 
-    /// <summary>Seconds that a gateway which is told to stop still serves while it says that it is not ready, 0 to 60.</summary>
+    /// <summary>The time that a gateway which is told to stop still serves while it says that it is not ready.</summary>
+    [Setting("s", 0, 60)]
     public int DrainSeconds { get; set; } = 5;
 
-    /// <summary>The most requests under way at once, 1 to 100,000; one more is answered 503.</summary>
+    /// <summary>The most requests under way at once; one more is answered 503.</summary>
+    [Setting("requests", 1, 100_000)]
     public int MostRequests { get; set; } = 1_000;
 
-    /// <summary>The most connections of one address (of a /64 for IPv6), 1 to 100,000: more where a balancer hides the callers' own.</summary>
+    /// <summary>The most connections of one address (of a /64 for IPv6): more where a balancer hides the callers' own.</summary>
+    [Setting("connections", 1, 100_000)]
     public int ConnectionsOfOneAddress { get; set; } = 256;
 
     /// <summary>Purposes for which a caller without a name may ask; none unless the operator says so.</summary>
+    [Setting("purposes")]
     public Purpose[] OpenPurposes { get; set; } = [];
 
-    /// <summary>Questions a second of all callers without a name together, 1 to 100,000.</summary>
+    /// <summary>Questions of all callers without a name together.</summary>
+    [Setting("questions a second", 1, Limits.PartyPerSecond)]
     public int OpenPerSecond { get; set; } = 10;
 
-    /// <summary>The length from which the trail goes on in another file, 4,096 to 2^40 bytes.</summary>
+    /// <summary>The length from which the trail goes on in another file.</summary>
+    [Setting("bytes", 4_096, 1L << 40)]
     public long TrailFileBytes { get; set; } = 1L << 28;
 
-    /// <summary>The longest that an answer waits for its entry in the trail, 100 to 60,000 milliseconds; then it is not given.</summary>
+    /// <summary>The longest that an answer waits for its entry in the trail; then it is not given.</summary>
+    [Setting("ms", 100, 60_000)]
     public int TrailMilliseconds { get; set; } = 2_000;
 
     /// <summary>What this gateway is called in traces and metrics.</summary>
@@ -101,19 +124,10 @@ internal sealed class GatewayOptions : IValidatedOptions
         if (HubNodeUrl.Length > 0 && !IsUrl(HubNodeUrl, "https")) yield return "HubNodeUrl: must be an https address, or empty";
         if (!IsUrl(IssuerUrl, "https")) yield return "IssuerUrl: must be an https address";
         if (!File.Exists(TrustAnchor)) yield return "TrustAnchor: must name the file of a trusted root.json";
-        if (SyncSeconds is < 1 or > 3600) yield return "SyncSeconds: must be 1 to 3600";
-        if (LiveReuseSeconds is < 0 or > 600) yield return "LiveReuseSeconds: must be 0 to 600";
         if (Redis.Length > 0)
             foreach (var error in RedisPlace.Errors(Redis)) yield return $"Redis: {error}";
+        if (RedisPasswordFile.Length > 0 && !File.Exists(RedisPasswordFile)) yield return "RedisPasswordFile: there is no such file";
         if (!Caching.Shared.RedisPrefix.IsValid(RedisPrefix)) yield return "RedisPrefix: must be at most 64 letters, digits, and : . _ -";
-        if (RedisMilliseconds is < 1 or > 2000) yield return "RedisMilliseconds: must be 1 to 2000";
-        if (Instances is < 1 or > 100) yield return "Instances: must be 1 to 100";
-        if (DrainSeconds is < 0 or > 60) yield return "DrainSeconds: must be 0 to 60";
-        if (MostRequests is < 1 or > 100_000) yield return "MostRequests: must be 1 to 100000";
-        if (ConnectionsOfOneAddress is < 1 or > 100_000) yield return "ConnectionsOfOneAddress: must be 1 to 100000";
-        if (OpenPerSecond is < 1 or > Limits.PartyPerSecond) yield return $"OpenPerSecond: must be 1 to {Limits.PartyPerSecond}";
-        if (TrailFileBytes is < 4_096 or > 1L << 40) yield return "TrailFileBytes: must be 4096 to 2^40";
-        if (TrailMilliseconds is < 100 or > 60_000) yield return "TrailMilliseconds: must be 100 to 60000";
         if (!OpenPurposes.All(Enum.IsDefined)) yield return "OpenPurposes: each must be a purpose";
         if (!IssuerPins.All(Pins.IsPin)) yield return "IssuerPins: each must be 64 lower-case hexadecimal digits";
     }

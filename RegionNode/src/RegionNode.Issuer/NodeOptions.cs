@@ -15,33 +15,42 @@ public sealed class NodeOptions : IValidatedOptions
     public const string Section = "Node";
 
     /// <summary>The region's code, six digits (GB/T 2260).</summary>
+    [Setting("six digits", Required = true)]
     public string Code { get; init; } = "";
 
     /// <summary>The node's folder: <c>keys/</c>, <c>inception/</c>, <c>inbox/</c>, <c>issuer.db</c> where <see cref="Database"/> is empty. No other process writes its database.</summary>
+    [Setting("folder", Required = true)]
     public string DataDir { get; init; } = "";
 
     /// <summary>
     /// A PostgreSQL database, as a connection string of Npgsql without a password, as <c>Host=/run/postgresql;Database=node;Username=node</c>.
     /// Empty: SQLite in <c>issuer.db</c>.
     /// </summary>
+    [Setting("connection string")]
     public string Database { get; init; } = "";
 
     /// <summary>A file whose first line is the password of <see cref="Database"/>. Empty: none is needed.</summary>
+    [Setting("file")]
     public string DatabasePasswordFile { get; init; } = "";
 
     /// <summary>Where the issuer listens, https. Every caller shows a certificate.</summary>
+    [Setting("https address", Required = true)]
     public string Url { get; init; } = "";
 
     /// <summary>The hub's node listener, https.</summary>
+    [Setting("https address", Required = true)]
     public string HubUrl { get; init; } = "";
 
     /// <summary>SHA-256 of the hub's TLS key (SubjectPublicKeyInfo), lower-case hex.</summary>
+    [Setting("pin", Required = true)]
     public string HubPin { get; init; } = "";
 
     /// <summary>Where the region's status lists are published: the hub's public address, <c>/status/</c> and the code. A list is this, a slash and its block number.</summary>
+    [Setting("http or https address", Required = true)]
     public string StatusBaseUri { get; init; } = "";
 
     /// <summary>The hub's public address, from which the log's files are fetched. Empty: that of <see cref="StatusBaseUri"/>.</summary>
+    [Setting("http or https address")]
     public string HubPublicUrl { get; init; } = "";
 
     /// <summary><see cref="HubPublicUrl"/>, or the part of <see cref="StatusBaseUri"/> before <c>/status/</c> and the code.</summary>
@@ -52,102 +61,132 @@ public sealed class NodeOptions : IValidatedOptions
     /// The file of the first trusted <c>root.json</c>, obtained by other means than the hub: the node then follows the trust list
     /// to know other regions by their keys. Empty: it knows none, and moving and disputes answer NotFollowingTrust.
     /// </summary>
+    [Setting("file")]
     public string TrustAnchor { get; init; } = "";
 
     /// <summary>The public https address of the region's gateway, published in node.json.</summary>
+    [Setting("https address", Required = true)]
     public string GatewayUrl { get; init; } = "";
 
     /// <summary>SHA-256 of the gateway's TLS key. The only caller of the holder API and of live status; published in node.json.</summary>
+    [Setting("pin", Required = true)]
     public string GatewayPin { get; init; } = "";
 
     /// <summary>SHA-256 of the TLS keys of the province's own systems: registry, licences, operators.</summary>
+    [Setting("pins")]
     public string[] ProvinceSystemPins { get; init; } = [];
 
     /// <summary>
     /// The roles (<c>registry applicant counter reviewer supervisor operator</c>, space between) of a system: its name is a pin of
     /// <see cref="ProvinceSystemPins"/> or that of its file in <c>DIR/callers/</c>. Systems that are not named have all.
     /// </summary>
+    [Setting("roles")]
     public Dictionary<string, string> CallerRoles { get; init; } = [];
 
     /// <summary>What tokens name as their audience: this node's address as its callers know it. Empty: <see cref="Url"/>.</summary>
+    [Setting("https address")]
     public string TokenAudience { get; init; } = "";
 
     /// <summary><see cref="TokenAudience"/>, or <see cref="Url"/>.</summary>
     internal string Audience => TokenAudience.Length > 0 ? TokenAudience : Url;
 
     /// <summary>Prefixes of the office codes that may issue here. Empty: the code without its trailing pairs of zeros.</summary>
+    [Setting("one to six digits each")]
     public string[] OfficePrefixes { get; init; } = [];
 
     /// <summary>Prefixes inside <see cref="OfficePrefixes"/> that belong to a separately admitted city.</summary>
+    [Setting("one to six digits each")]
     public string[] OfficeExcept { get; init; } = [];
 
-    /// <summary>Life of a live assertion in minutes, at most 10 (design: status §5).</summary>
+    /// <summary>Life of a live assertion (design: status §5).</summary>
+    [Setting("min", 1, 10)]
     public int LiveMinutes { get; init; } = 5;
 
-    /// <summary>How long urgent status changes are gathered into one list, in milliseconds, at most 100.</summary>
+    /// <summary>How long urgent status changes are gathered into one list.</summary>
+    [Setting("ms", 0, 100)]
     public int UrgentMilliseconds { get; init; } = 100;
 
-    /// <summary>The most changes of one status head; what is left goes into the next one at once. At most the delta's own limit, 4,194,304.</summary>
+    /// <summary>The most changes of one status head; what is left goes into the next one at once. The delta's own limit is the greatest.</summary>
+    [Setting("changes", 1, Limits.StatusDeltaChanges)]
     public int HeadChanges { get; init; } = 1 << 20;
 
-    /// <summary>How long other status changes are gathered into one list, in seconds.</summary>
+    /// <summary>How long other status changes are gathered into one list.</summary>
+    [Setting("s", 0, 3600)]
     public int RoutineSeconds { get; init; } = 60;
 
-    /// <summary>Life of a status list in hours; it is signed anew at half of it.</summary>
+    /// <summary>Life of a status list; it is signed anew at half of it.</summary>
+    [Setting("h", 1, 168)]
     public int StatusListHours { get; init; } = 24;
 
-    /// <summary>How long a reader may keep a status list before it asks again, in seconds.</summary>
+    /// <summary>How long a reader may keep a status list before it asks again.</summary>
+    [Setting("s", 1, 86_400)]
     public int StatusTtlSeconds { get; init; } = 60;
 
-    /// <summary>Life of node.json in days, at most 30; it is signed anew at half of it.</summary>
+    /// <summary>Life of node.json; it is signed anew at half of it.</summary>
+    [Setting("d", 1, 30)]
     public int NodeMetadataDays { get; init; } = 30;
 
-    /// <summary>Longest life of a licence in days, at most 365: wallets collect again.</summary>
+    /// <summary>Longest life of a licence: wallets collect again.</summary>
+    [Setting("d", 1, 365)]
     public int LicenceDays { get; init; } = 365;
 
-    /// <summary>How long an offer can be collected, in hours.</summary>
+    /// <summary>How long an offer can be collected.</summary>
+    [Setting("h", 1, 720)]
     public int OfferHours { get; init; } = 72;
 
     /// <summary>The name of the log that this region witnesses. Empty: as the policy.json in DIR/emergency says; where that names none, no log is witnessed.</summary>
+    [Setting("name")]
     public string LogOrigin { get; init; } = "";
 
     /// <summary>The log's Ed25519 key: SubjectPublicKeyInfo in base64, as <c>TrustHub incept</c> prints it. With <see cref="LogOrigin"/>.</summary>
+    [Setting("public key")]
     public string LogKey { get; init; } = "";
 
-    /// <summary>How often the log is witnessed, in milliseconds.</summary>
+    /// <summary>How often the log is witnessed.</summary>
+    [Setting("ms", 50, 60_000)]
     public int WitnessMilliseconds { get; init; } = 500;
 
-    /// <summary>How long issued licences are gathered into one batch for the log, in seconds.</summary>
+    /// <summary>How long issued licences are gathered into one batch for the log.</summary>
+    [Setting("s", 1, 60)]
     public int IssuanceSeconds { get; init; } = 1;
 
     /// <summary>Who checks applicants' identity: <c>simulated</c> or <c>none</c>. Empty: simulated in a rehearsal, none outside one.</summary>
+    [Setting("word")]
     public string IdentityProvider { get; init; } = "";
 
     /// <summary>Lets <c>simulated</c> run outside a rehearsal, where it proves nothing: for trials without real drivers alone.</summary>
+    [Setting("true or false")]
     public bool AllowSimulatedIdentity { get; init; }
 
-    /// <summary>How long a passed identity check lasts, in minutes.</summary>
+    /// <summary>How long a passed identity check lasts.</summary>
+    [Setting("min", 1, 1440)]
     public int IdentityMinutes { get; init; } = 30;
 
-    /// <summary>How long a reviewer holds a photo, in minutes.</summary>
+    /// <summary>How long a reviewer holds a photo.</summary>
+    [Setting("min", 1, 480)]
     public int ReviewMinutes { get; init; } = 15;
 
-    /// <summary>After how many days without a step of its applicant an unfinished application ends.</summary>
+    /// <summary>The time without a step of its applicant after which an unfinished application ends.</summary>
+    [Setting("d", 1, 365)]
     public int UnfinishedDays { get; init; } = 30;
 
-    /// <summary>After how many days an application ends whose licence could be had and was not collected; longer than any offer lasts.</summary>
+    /// <summary>The time after which an application ends whose licence could be had and was not collected; longer than any offer lasts.</summary>
+    [Setting("d", 31, 365)]
     public int UncollectedDays { get; init; } = 90;
 
-    /// <summary>How long the counter can look at a refused photo, in days; then it is erased.</summary>
+    /// <summary>How long the counter can look at a refused photo; then it is erased.</summary>
+    [Setting("d", 1, 365)]
     public int RefusedPhotoDays { get; init; } = 30;
 
-    /// <summary>How long it is kept that a device's key was used in an identity check, in days from the check's end.</summary>
+    /// <summary>How long it is kept that a device's key was used in an identity check, from the check's end.</summary>
+    [Setting("d", 1, 365)]
     public int IdentityCheckDays { get; init; } = 7;
 
     /// <summary>The most that <see cref="TransferMinutes"/> can be: a deadline is later than its signature by 24 hours at most (SPEC §14.1).</summary>
     internal const int MostTransferMinutes = 1440;
 
-    /// <summary>How long the log has to hold a driver's move once this region signed it, in minutes.</summary>
+    /// <summary>How long the log has to hold a driver's move once this region signed it.</summary>
+    [Setting("min", 1, MostTransferMinutes)]
     public int TransferMinutes { get; init; } = 10;
 
     /// <inheritdoc/>
@@ -157,6 +196,8 @@ public sealed class NodeOptions : IValidatedOptions
             yield return "Code: must be six digits";
         if (DataDir.Length == 0)
             yield return "DataDir: must name the node's folder";
+        if (DatabasePasswordFile.Length > 0 && !File.Exists(DatabasePasswordFile))
+            yield return "DatabasePasswordFile: there is no such file";
         foreach (var error in Database.Length == 0 ? [] : PostgresPlace.Errors(Database))
             yield return $"Database: {error}";
         foreach (var (name, url) in new[] { (nameof(Url), Url), (nameof(HubUrl), HubUrl), (nameof(GatewayUrl), GatewayUrl) })
@@ -194,8 +235,6 @@ public sealed class NodeOptions : IValidatedOptions
             yield return "LogKey: must be an Ed25519 key (SubjectPublicKeyInfo, base64) where LogOrigin is set, and only there";
         if (IdentityProvider is not ("" or "simulated" or "none"))
             yield return "IdentityProvider: must be 'simulated' or 'none', or empty";
-        foreach (var (name, value, least, most) in Ranges().Where(r => r.Value < r.Least || r.Value > r.Most))
-            yield return $"{name}: must be from {least} to {most}";
     }
 
     private static bool IsLogKey(string text)
@@ -204,26 +243,4 @@ public sealed class NodeOptions : IValidatedOptions
         return Convert.TryFromBase64String(text, spki, out var length)
             && PublicKey.FromSpki(spki.AsSpan(..length)) is { Ok: true, Value.Algorithm: SignatureAlgorithm.Ed25519 };
     }
-
-    private IEnumerable<(string Name, int Value, int Least, int Most)> Ranges() =>
-    [
-        (nameof(LiveMinutes), LiveMinutes, 1, 10),
-        (nameof(UrgentMilliseconds), UrgentMilliseconds, 0, 100),
-        (nameof(RoutineSeconds), RoutineSeconds, 0, 3600),
-        (nameof(HeadChanges), HeadChanges, 1, Limits.StatusDeltaChanges),
-        (nameof(StatusListHours), StatusListHours, 1, 168),
-        (nameof(StatusTtlSeconds), StatusTtlSeconds, 1, 86_400),
-        (nameof(NodeMetadataDays), NodeMetadataDays, 1, 30),
-        (nameof(LicenceDays), LicenceDays, 1, 365),
-        (nameof(IdentityMinutes), IdentityMinutes, 1, 1440),
-        (nameof(ReviewMinutes), ReviewMinutes, 1, 480),
-        (nameof(UnfinishedDays), UnfinishedDays, 1, 365),
-        (nameof(UncollectedDays), UncollectedDays, 31, 365),
-        (nameof(RefusedPhotoDays), RefusedPhotoDays, 1, 365),
-        (nameof(IdentityCheckDays), IdentityCheckDays, 1, 365),
-        (nameof(OfferHours), OfferHours, 1, 720),
-        (nameof(WitnessMilliseconds), WitnessMilliseconds, 50, 60_000),
-        (nameof(IssuanceSeconds), IssuanceSeconds, 1, 60),
-        (nameof(TransferMinutes), TransferMinutes, 1, MostTransferMinutes),
-    ];
 }

@@ -14,6 +14,7 @@ using RegionNode.Issuer.Storage;
 //   import --data DIR --file FILE …   imports a province's registry into a stopped node, ends
 //   end-log --data DIR --origin NAME …  takes the operators' word for where a log ended, ends
 //   fsck --data DIR                   walks the whole database and says what is not as it must be, ends
+//   check (settings)                  reads the settings as a start would, names every error, ends
 //   (settings)                        serves until SIGTERM; see RegionNode/README.md
 // Rooms, in the order a licence passes them:
 //   Registry      drivers' records from the province's system
@@ -45,5 +46,7 @@ if (args is [ResealCommand.Verb, .. var resealed])
     return ResealCommand.Run(resealed);
 if (args is [ImportCommand.Verb, .. var imported])
     return await ImportCommand.RunAsync(imported);
+if (args is [FederationHost.CheckVerb, .. var settings])
+    return await FederationHost.CheckAsync(settings, IssuerSettings.All);
 
-return await FederationHost.RunAsync(() => FederationHost.CreateBuilder(args).AddIssuer().Build().MapIssuer());
+return await FederationHost.RunAsync(() => FederationHost.CreateBuilder(args, IssuerSettings.All).AddIssuer().Build().MapIssuer());

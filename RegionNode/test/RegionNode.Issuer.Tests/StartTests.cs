@@ -68,9 +68,9 @@ public sealed class StartTests
     {
         var errors = new NodeOptions
         {
-            Code = "31", Url = "http://127.0.0.1", HubUrl = "x", HubPin = "ab", StatusBaseUri = "http://h/", GatewayPin = "", ProvinceSystemPins = ["zz"], LiveMinutes = 11,
+            Code = "31", Url = "http://127.0.0.1", HubUrl = "x", HubPin = "ab", StatusBaseUri = "http://h/", GatewayPin = "", ProvinceSystemPins = ["zz"],
         }.Errors().ToList();
-        foreach (var name in new[] { "Code", "DataDir", "Url", "HubUrl", "GatewayUrl", "StatusBaseUri", "HubPin", "GatewayPin", "ProvinceSystemPins", "LiveMinutes" })
+        foreach (var name in new[] { "Code", "DataDir", "Url", "HubUrl", "GatewayUrl", "StatusBaseUri", "HubPin", "GatewayPin", "ProvinceSystemPins" })
             Assert.Contains(errors, error => error.StartsWith(name + ":", StringComparison.Ordinal));
     }
 

@@ -20,9 +20,10 @@ return args switch
     ["incept", .. var rest] => InceptVerb.Run(rest, Console.Out, Console.Error),
     ["fsck", .. var rest] => FsckVerb.Run(rest, Console.Out, Console.Error),
     ["events", .. var rest] => EventsVerb.Run(rest, Console.Out, Console.Error),
+    [FederationHost.CheckVerb, .. var rest] => await FederationHost.CheckAsync(rest, HubSettings.All),
     _ => await FederationHost.RunAsync(() =>
     {
-        var builder = FederationHost.CreateBuilder(args);
+        var builder = FederationHost.CreateBuilder(args, HubSettings.All);
         builder.AddTrustHub();
         var app = builder.Build();
         app.MapTrustHub();

@@ -2,6 +2,7 @@ using Federation.Hosting.Clock;
 using Federation.Hosting.Health;
 using Federation.Hosting.Limits;
 using Federation.Hosting.Logging;
+using Federation.Hosting.Options;
 using Federation.Hosting.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,14 +22,17 @@ public static class FederationHost
     /// 10 s for requests in flight after SIGTERM or SIGINT. Settings come from appsettings.json beside the
     /// program, the environment (<c>Node__Code</c>) and the command line (<c>--Node:Code 310000</c>), the last wins.
     /// </summary>
-    /// <exception cref="StartRefusedException">A rehearsal clock is refused.</exception>
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    /// <param name="args">The command line.</param>
+    /// <param name="settings">Every section that the program reads: one wrong setting anywhere, and all are named and nothing begins.</param>
+    /// <exception cref="StartRefusedException">A setting is wrong, or a rehearsal clock is refused.</exception>
+    public static WebApplicationBuilder CreateBuilder(string[] args, SettingSections? settings = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        settings?.Check(builder.Configuration);
         builder.AddFederationLogging();
         builder.AddFederationClock();
         builder.AddFederationLimits();
@@ -38,19 +42,34 @@ public static class FederationHost
         return builder;
     }
 
+    /// <summary>The verb that reads the settings as a start would, names every error, and ends.</summary>
+    public const string CheckVerb = "check";
+
+    /// <summary>Runs <see cref="CheckVerb"/>: <see cref="ExitRefused"/> with every error on standard error, or 0.</summary>
+    public static Task<int> CheckAsync(string[] args, SettingSections settings) => RefusedAsync(() =>
+    {
+        CreateBuilder(args, settings);
+        return Task.FromResult(0);
+    });
+
     /// <summary>
     /// Builds and runs a host until SIGTERM, SIGINT or failure. A refused start prints every error on standard
     /// error, one a line, and returns <see cref="ExitRefused"/>.
     /// </summary>
     /// <param name="build">Makes the application; may throw <see cref="StartRefusedException"/>.</param>
     /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunAsync(Func<WebApplication> build)
+    public static Task<int> RunAsync(Func<WebApplication> build) => RefusedAsync(async () =>
+    {
+        await using var app = build();
+        await app.RunAsync();
+        return Environment.ExitCode;
+    });
+
+    private static async Task<int> RefusedAsync(Func<Task<int>> work)
     {
         try
         {
-            await using var app = build();
-            await app.RunAsync();
-            return Environment.ExitCode;
+            return await work();
         }
         catch (Exception e) when (Errors(e) is { } errors)
         {

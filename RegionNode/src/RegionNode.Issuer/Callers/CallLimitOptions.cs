@@ -10,37 +10,34 @@ public sealed class CallLimitOptions : IValidatedOptions
 
     private const int Most = 1_000_000;
 
-    /// <summary>Reading requests a second of each system of the province.</summary>
+    /// <summary>Reading requests of each system of the province.</summary>
+    [Setting("requests a second", 1, Most)]
     public int ReadPerSecond { get; init; } = 5_000;
 
-    /// <summary>Changing requests a second of each system of the province.</summary>
+    /// <summary>Changing requests of each system of the province.</summary>
+    [Setting("requests a second", 1, Most)]
     public int ChangePerSecond { get; init; } = 5_000;
 
-    /// <summary>Requests a second of each system of the province under <c>/operator/</c>.</summary>
+    /// <summary>Requests of each system of the province under <c>/operator/</c>.</summary>
+    [Setting("requests a second", 1, Most)]
     public int OperatePerSecond { get; init; } = 100;
 
-    /// <summary>Holders' requests a second, all together, as the gateway brings them.</summary>
+    /// <summary>Holders' requests, all together, as the gateway brings them.</summary>
+    [Setting("requests a second", 1, Most)]
     public int HolderPerSecond { get; init; } = 2_000;
 
-    /// <summary>Live questions and messages of other regions a second, all together.</summary>
+    /// <summary>Live questions and messages of other regions, all together.</summary>
+    [Setting("requests a second", 1, Most)]
     public int NeighbourPerSecond { get; init; } = 2_000;
 
-    /// <summary>Requests a second for the interface's description, all callers together.</summary>
+    /// <summary>Requests for the interface's description, all callers together.</summary>
+    [Setting("requests a second", 1, Most)]
     public int OpenPerSecond { get; init; } = 20;
 
-    /// <summary>Requests a minute about one offer, device or licence of a holder.</summary>
+    /// <summary>Requests about one offer, device or licence of a holder.</summary>
+    [Setting("requests a minute", 1, Most)]
     public int DevicePerMinute { get; init; } = 60;
 
     /// <inheritdoc/>
-    public IEnumerable<string> Errors()
-    {
-        var all = new[]
-        {
-            (nameof(ReadPerSecond), ReadPerSecond), (nameof(ChangePerSecond), ChangePerSecond), (nameof(OperatePerSecond), OperatePerSecond),
-            (nameof(HolderPerSecond), HolderPerSecond), (nameof(NeighbourPerSecond), NeighbourPerSecond), (nameof(OpenPerSecond), OpenPerSecond),
-            (nameof(DevicePerMinute), DevicePerMinute),
-        };
-        foreach (var (name, value) in all.Where(setting => setting.Item2 is < 1 or > Most))
-            yield return $"{name}: must be from 1 to {Most}";
-    }
+    public IEnumerable<string> Errors() => [];
 }

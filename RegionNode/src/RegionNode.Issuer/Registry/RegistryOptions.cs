@@ -9,18 +9,23 @@ public sealed class RegistryOptions : IValidatedOptions
     public const string Section = "Registry";
 
     /// <summary>The office book, a JSON file. Empty: <c>DIR/registry/offices.json</c> where it is there, else only six-digit codes are read as offices.</summary>
+    [Setting("file")]
     public string Offices { get; init; } = "";
 
     /// <summary>The issuing authority's name where the office book names none.</summary>
+    [Setting("1 to 150 characters")]
     public string AuthorityName { get; init; } = "公安机关交通管理部门";
 
     /// <summary>The certificate type's code in electronic identifiers (GB/T 36904). The default is that of a published sample.</summary>
+    [Setting("1 to 30 digits and upper-case letters")]
     public string CertificateType { get; init; } = "11100000000013338W011";
 
     /// <summary>The issuing authority's code in electronic identifiers. Empty: 11, the region's code and ten zeros, which stands for no real body.</summary>
+    [Setting("at most 30 digits and upper-case letters")]
     public string CertificateIssuer { get; init; } = "";
 
-    /// <summary>How long an id of the feed's events counts once, in days: so long a settled event is remembered.</summary>
+    /// <summary>How long an id of the feed's events counts once: so long a settled event is remembered.</summary>
+    [Setting("d", 7, 3650)]
     public int FeedMemoryDays { get; init; } = 90;
 
     /// <inheritdoc/>
@@ -30,8 +35,6 @@ public sealed class RegistryOptions : IValidatedOptions
             yield return "AuthorityName: must have 1 to 150 characters";
         if (CertificateType.Length is 0 or > 30 || !CertificateType.All(IsPart))
             yield return "CertificateType: must be 1 to 30 digits and upper-case letters";
-        if (FeedMemoryDays is < 7 or > 3650)
-            yield return "FeedMemoryDays: must be from 7 to 3650";
         if (CertificateIssuer.Length > 30 || !CertificateIssuer.All(IsPart))
             yield return "CertificateIssuer: must be at most 30 digits and upper-case letters";
     }

@@ -5,7 +5,7 @@ namespace Federation.Hosting.Options;
 
 /// <summary>
 /// Settings as they were read, with every error found: an unknown name (a typing error would otherwise be silence),
-/// a value that does not convert, a rule of the section that is broken.
+/// a value that does not convert, a limit (<see cref="SettingAttribute"/>) or a rule of the section that is broken.
 /// </summary>
 /// <param name="Value">The settings; trustworthy only without errors.</param>
 /// <param name="Errors">One line an error, each beginning with the full name of the setting.</param>
@@ -17,25 +17,37 @@ public sealed record OptionsReading<T>(T Value, IReadOnlyList<string> Errors) wh
     {
         var errors = new List<string>();
         var value = new T();
-        foreach (var setting in configuration.GetSection(section).GetChildren())
-        {
-            var property = typeof(T).GetProperty(setting.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
-            if (property is null || property.SetMethod is null)
-                errors.Add($"{setting.Path}: there is no such setting");
-            else
-                Assign(value, property, setting, errors);
-        }
+        Fill(value, configuration.GetSection(section), errors);
         var read = errors.Select(Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         errors.AddRange(value.Errors().Select(error => $"{section}:{error}").Where(error => !read.Contains(Name(error))));
         return new OptionsReading<T>(value, errors);
     }
 
-    private static void Assign(T value, PropertyInfo property, IConfigurationSection setting, List<string> errors)
+    private static void Fill(object value, IConfigurationSection section, List<string> errors)
+    {
+        foreach (var setting in section.GetChildren())
+        {
+            var property = value.GetType().GetProperty(setting.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
+            if (property is null || property.SetMethod is null)
+                errors.Add($"{setting.Path}: there is no such setting");
+            else if (IsPart(property.PropertyType) && setting.Value is null)
+                Fill(property.GetValue(value)!, setting, errors);
+            else
+                Assign(value, property, setting, errors);
+        }
+    }
+
+    /// <summary>Settings of their own below this name.</summary>
+    private static bool IsPart(Type type) => type.GetProperties().Any(property => property.IsDefined(typeof(SettingAttribute)));
+
+    private static void Assign(object value, PropertyInfo property, IConfigurationSection setting, List<string> errors)
     {
         try
         {
             var read = setting.Get(property.PropertyType, binder => binder.ErrorOnUnknownConfiguration = true);
-            if (read is not null)
+            if (property.GetCustomAttribute<SettingAttribute>() is { } rule && !rule.Allows(read))
+                errors.Add($"{setting.Path}: must be {rule.Limits}, in {rule.Unit}");
+            else if (read is not null)
                 property.SetValue(value, read);
         }
         catch (InvalidOperationException)

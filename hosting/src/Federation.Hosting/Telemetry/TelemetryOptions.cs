@@ -9,15 +9,19 @@ public sealed class TelemetryOptions : IValidatedOptions
     public const string Section = "Telemetry";
 
     /// <summary>The collector, an http or https address: traces and metrics go to its <c>v1/traces</c> and <c>v1/metrics</c> (OTLP over HTTP, protobuf). Empty: to nobody.</summary>
+    [Setting("http or https address")]
     public string Otlp { get; set; } = "";
 
-    /// <summary>How this program is called there, 1 to 64 letters, digits and <c>. - / _</c>; empty: the name that the program gives itself.</summary>
+    /// <summary>How this program is called there, at most 64 letters, digits and <c>. - / _</c>; empty: the name that the program gives itself.</summary>
+    [Setting("name")]
     public string Service { get; set; } = "";
 
-    /// <summary>The share of the traces begun here that are exported, 0 to 1. One that a caller began is exported when the caller's is.</summary>
+    /// <summary>The share of the traces begun here that are exported. One that a caller began is exported when the caller's is.</summary>
+    [Setting("share", 0, 1)]
     public double Share { get; set; } = 1;
 
-    /// <summary>Seconds between two exports, 1 to 300.</summary>
+    /// <summary>The time between two exports.</summary>
+    [Setting("s", 1, 300)]
     public int Seconds { get; set; } = 5;
 
     /// <inheritdoc/>
@@ -25,7 +29,5 @@ public sealed class TelemetryOptions : IValidatedOptions
     {
         if (Otlp.Length > 0 && !(Uri.TryCreate(Otlp, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")) yield return "Otlp: must be an http or https address, or empty";
         if (Service.Length > 64 || !Service.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '/' or '_')) yield return "Service: must be 1 to 64 letters, digits, dots, dashes, slashes and underscores, or empty";
-        if (!(Share is >= 0 and <= 1)) yield return "Share: must be 0 to 1";
-        if (Seconds is < 1 or > 300) yield return "Seconds: must be 1 to 300";
     }
 }
