@@ -14,6 +14,7 @@ using TrustHub.Serving;
 using TrustHub.Status;
 using TrustHub.Storage;
 using TrustHub.Transparency;
+using TrustHub.Watching;
 
 return args switch
 {
@@ -50,6 +51,7 @@ namespace TrustHub
             builder.Services.AddTransparency();
             builder.Services.AddPublishing();
             builder.Services.AddServing();
+            builder.Services.AddWatching();
         }
 
         /// <summary>Maps both interfaces, each to its own listener.</summary>

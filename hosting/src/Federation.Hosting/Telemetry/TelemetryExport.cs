@@ -29,7 +29,8 @@ internal sealed class TelemetryExport(TelemetryOptions options, string name) : I
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         var service = ResourceBuilder.CreateEmpty().AddService(
-            options.Service.Length > 0 ? options.Service : name, "federation", Assembly.GetEntryAssembly()?.GetName().Version?.ToString(), autoGenerateServiceInstanceId: false);
+            options.Service.Length > 0 ? options.Service : name, "federation", Assembly.GetEntryAssembly()?.GetName().Version?.ToString(), autoGenerateServiceInstanceId: false,
+            options.Instance.Length > 0 ? options.Instance : $"{Environment.MachineName}-{Environment.ProcessId}");
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(service)
             .AddSource(name)

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Federation.Hosting.Options;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace Federation.Hosting.Telemetry;
@@ -21,6 +23,11 @@ public static class TelemetryExtensions
         var options = builder.Configuration.ReadOptions<TelemetryOptions>(TelemetryOptions.Section);
         DistributedContextPropagator.Current = new SpanPropagator(); // Of the whole process: every HTTP client takes it.
         builder.Services.AddSingleton(_ => new Tracing(name)).AddSingleton<IStartupFilter, RequestSpans>();
-        if (options.Otlp.Length > 0) builder.Services.AddHostedService(_ => new TelemetryExport(options, name));
+        builder.Services.AddSingleton(provider => new ProgramMeter(provider.GetRequiredService<IMeterFactory>(), name))
+            .AddSingleton<KeptHealth>().AddInstruments<CommonInstruments>().AddHostedService<InstrumentsExtensions.AtStart>();
+        if (options.Otlp.Length == 0) return;
+        builder.Services.AddSingleton<IHealthCheckPublisher>(provider => provider.GetRequiredService<KeptHealth>())
+            .Configure<HealthCheckPublisherOptions>(health => health.Delay = TimeSpan.FromSeconds(options.Seconds));
+        builder.Services.AddHostedService(_ => new TelemetryExport(options, name));
     }
 }
