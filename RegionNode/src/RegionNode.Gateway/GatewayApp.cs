@@ -11,6 +11,7 @@ using RegionNode.Gateway.Routing;
 using RegionNode.Gateway.Status;
 using RegionNode.Gateway.Verifying;
 using RegionNode.Gateway.Verifying.Rpc;
+using RegionNode.Gateway.Watching;
 
 namespace RegionNode.Gateway;
 
@@ -30,6 +31,7 @@ internal static class GatewayApp
         builder.Services.AddParties();
         builder.Services.AddAuditing();
         builder.Services.AddVerifying();
+        builder.Services.AddWatching();
         builder.Services.AddOpenApi(description => description.AddOperationTransformer<GatewayOperation>().AddDocumentTransformer<GatewayDocument>());
         builder.Services.AddDrain();
 

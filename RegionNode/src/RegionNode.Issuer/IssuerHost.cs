@@ -30,6 +30,7 @@ using RegionNode.Issuer.Reviews;
 using RegionNode.Issuer.Status;
 using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Submission;
+using RegionNode.Issuer.Watching;
 using RegionNode.Issuer.Witnessing;
 
 namespace RegionNode.Issuer;
@@ -64,7 +65,8 @@ internal static class IssuerHost
             .AddMoving()
             .AddWitnessing()
             .AddAudit()
-            .AddDisputes();
+            .AddDisputes()
+            .AddWatching();
         return builder;
     }
 
@@ -109,7 +111,7 @@ internal static class IssuerHost
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return services
             .AddSingleton<WriteStanding>()
-            .AddSingleton<IDurableStore>(provider => new WatchedStore(IssuerDatabase.Open(place), provider.GetRequiredService<WriteStanding>()));
+            .AddSingleton<IDurableStore>(provider => new WatchedStore(IssuerDatabase.Open(place), provider.GetRequiredService<WriteStanding>(), provider.GetRequiredService<IssuerMeter>()));
     }
 
     private static IServiceCollection AddApi(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using Federation.Hosting.Limits;
+using Federation.Hosting.Telemetry;
 using RegionNode.Gateway.Guarding;
 using RegionNode.Gateway.Verifying.Asking;
 using RegionNode.Gateway.Verifying.Batches;
@@ -22,7 +23,7 @@ internal static class VerifyingServices
             .AddSingleton<PresentationPlaces>()
             .AddSingleton<ReadingPlaces>()
             .AddSingleton<Decision>()
-            .AddSingleton<VerifyMeter>()
+            .AddInstruments<VerifyMeter>()
             .AddSingleton<RefusedQuestions>()
             .AddSingleton<VerifyDesk>()
             .AddSingleton<BatchRooms>()

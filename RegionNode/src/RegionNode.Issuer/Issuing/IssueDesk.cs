@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Federation.Hosting.Problems;
 using RegionNode.Issuer.Applications;
 using RegionNode.Issuer.Audit;
@@ -7,6 +8,7 @@ using RegionNode.Issuer.Life;
 using RegionNode.Issuer.Status;
 using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Submission;
+using RegionNode.Issuer.Watching;
 using TrustList.Format.Credentials;
 
 namespace RegionNode.Issuer.Issuing;
@@ -17,7 +19,7 @@ namespace RegionNode.Issuer.Issuing;
 /// </summary>
 internal sealed class IssueDesk(
     NodeOptions options, IDurableStore store, ApplicationDesk applications, SigningKeys signing, LicenceSigner signer,
-    StatusSignal signal, Chains chains, TimeProvider clock)
+    StatusSignal signal, Chains chains, IssuerMeter meter, TimeProvider clock)
 {
     // A record that changes while a licence is made of it is rare; twice in a row is a fault.
     private const int Tries = 3;
@@ -28,6 +30,14 @@ internal sealed class IssueDesk(
     /// <param name="endpoint">What was called, for the audit.</param>
     /// <param name="replaces">Whether it supersedes the driver's others. Not at a refresh: the one before says the same, on the same device, until it expires.</param>
     internal (byte[]? IssuerSigned, ProblemResult? Problem) Issue(LicenceRow licence, ProvenDevice device, string endpoint, bool replaces = true)
+    {
+        var came = Stopwatch.GetTimestamp();
+        var issued = IssueOnce(licence, device, endpoint, replaces);
+        meter.Issued(issued.IssuerSigned is not null, came);
+        return issued;
+    }
+
+    private (byte[]? IssuerSigned, ProblemResult? Problem) IssueOnce(LicenceRow licence, ProvenDevice device, string endpoint, bool replaces)
     {
         if (chains.DatabaseIsOld)
             return Refuse(IssuerProblems.DatabaseOld); // Its index may be another licence's already.

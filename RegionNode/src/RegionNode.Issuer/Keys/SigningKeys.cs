@@ -13,6 +13,9 @@ namespace RegionNode.Issuer.Keys;
 /// </summary>
 internal sealed class SigningKeys(IDurableStore store, NodeKeys keys, KnownNotices notices)
 {
+    /// <summary>What <see cref="Windows"/> calls a document signer.</summary>
+    internal const string DocumentSignerKind = "the document signer";
+
     private const string StateOrProvince = "2.5.4.8";
     private volatile Admitted? cached;
     private volatile Known standing = new(0, null);
@@ -38,7 +41,7 @@ internal sealed class SigningKeys(IDurableStore store, NodeKeys keys, KnownNotic
     /// <summary>The signing windows of the node's own keys that are not lost, by kind.</summary>
     internal IReadOnlyList<(string Kind, DateTimeOffset SignFrom, DateTimeOffset SignUntil)> Windows() => Current() is not { } admitted ? [] :
     [
-        .. admitted.Certificates.Select(own => ("the document signer", (IKeyRecord)own.Certificate))
+        .. admitted.Certificates.Select(own => (DocumentSignerKind, (IKeyRecord)own.Certificate))
             .Concat(admitted.StatusKeys.Select(own => ("the status key", (IKeyRecord)own.Record)))
             .Where(own => own.Item2.History.All(step => step.State < KeyState.Retiring || step.Since >= own.Item2.SignUntil))
             .Select(own => (own.Item1, own.Item2.SignFrom, own.Item2.SignUntil)),

@@ -29,6 +29,9 @@ internal static class HeadTable
         return (count > 0, urgent != 0);
     }
 
+    /// <summary>How many changes wait for a head.</summary>
+    internal static long CountWaiting(StoreSession db) => db.ExecuteScalar<long>("SELECT count(*) FROM status_changes WHERE head_version IS NULL");
+
     /// <summary>Says that a head holds the changes that wait, of entries that it has as they are now: they are marked before.</summary>
     internal static void MarkChanges(StoreSession db, long version) => db.Execute(MarkChangesSql, new { version });
 

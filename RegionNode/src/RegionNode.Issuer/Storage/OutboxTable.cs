@@ -56,6 +56,11 @@ internal static class OutboxTable
                 row.Id, row.Lane, row.Needs, (SubmissionKind)row.Kind, row.Body, row.Link is { } number ? new ChainLink(number, row.Sha256!) : null))
             .SingleOrDefault();
 
+    /// <summary>How many of each kind wait, and since when the oldest does.</summary>
+    internal static IReadOnlyDictionary<SubmissionKind, (long Count, DateTimeOffset Oldest)> Waiting(StoreSession db) =>
+        db.Query<(long Kind, long Count, long Oldest)>("SELECT kind, count(*), min(enqueued_at) FROM outbox WHERE state = 0 GROUP BY kind")
+            .ToDictionary(row => (SubmissionKind)row.Kind, row => (row.Count, row.Oldest.Instant()));
+
     /// <summary>Whether a submission of a lane waits that was sent and not decided: the hub is away.</summary>
     internal static bool IsStuck(StoreSession db, string lane) =>
         db.ExecuteScalar<long>("SELECT count(*) FROM outbox WHERE lane = @lane AND state = 0 AND failures > 0", new { lane }) > 0;

@@ -53,6 +53,9 @@ internal static class ReviewTable
     internal static (long Count, long? Oldest) Overdue(StoreSession db, DateTimeOffset now) =>
         db.QuerySingle<(long, long?)>("SELECT count(*), min(deadline) FROM reviews WHERE state = 0 AND deadline < @now", new { now = now.Stored() });
 
+    /// <summary>How many wait, and the next deadline of these.</summary>
+    internal static (long Count, long? Next) Queue(StoreSession db) => db.QuerySingle<(long, long?)>("SELECT count(*), min(deadline) FROM reviews WHERE state = 0");
+
     /// <summary>Takes a new lease where no other reviewer holds one; of two who race one gets it.</summary>
     internal static bool Claim(StoreSession db, string id, string reviewer, string lease, DateTimeOffset until, DateTimeOffset now) =>
         db.Execute(

@@ -1,9 +1,10 @@
 using Federation.Hosting.Storage;
+using RegionNode.Issuer.Watching;
 
 namespace RegionNode.Issuer.Storage;
 
 /// <summary>The store, and a note of whether it takes writes: a full disk still reads.</summary>
-internal sealed class WatchedStore(IDurableStore real, WriteStanding standing) : IDurableStore, IDisposable
+internal sealed class WatchedStore(IDurableStore real, WriteStanding standing, IssuerMeter meter) : IDurableStore, IDisposable
 {
     public T Read<T>(Func<StoreSession, T> query) => real.Read(query);
 
@@ -28,6 +29,7 @@ internal sealed class WatchedStore(IDurableStore real, WriteStanding standing) :
         catch (Exception e) when (StorageFault.CodeOf(e) is not null)
         {
             standing.Failed(StorageFault.CodeOf(e)!);
+            meter.StorageFault(StorageFault.CodeOf(e)!);
             throw;
         }
     }

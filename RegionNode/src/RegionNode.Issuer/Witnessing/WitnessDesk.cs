@@ -2,6 +2,7 @@ using Google.Protobuf;
 using RegionNode.Issuer.Keys;
 using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Submission;
+using RegionNode.Issuer.Watching;
 using TrustList.Format.Encoding;
 using TrustList.Format.Log;
 using TrustList.Protocol;
@@ -14,7 +15,7 @@ namespace RegionNode.Issuer.Witnessing;
 /// </summary>
 internal sealed partial class WitnessDesk(
     NodeOptions options, NodeKeys keys, KnownNotices notices, EmergencyFolder folder, IDurableStore store, LogClient hub, Chains chains,
-    WitnessStanding standing, TimeProvider clock, ILogger<WitnessDesk> logger)
+    WitnessStanding standing, HubContact contact, IssuerMeter meter, TimeProvider clock, ILogger<WitnessDesk> logger)
 {
     private (long Size, Grpc.Core.StatusCode? Refused) sent;
 
@@ -28,6 +29,7 @@ internal sealed partial class WitnessDesk(
         KnowEmergency(folder.Newest(), now);
         var last = store.Read(db => WitnessTables.Newest(db, log.Origin));
         var offer = await hub.OfferAsync(Query(last), cancellation);
+        contact.Answered();
         var memory = WitnessMemory.Load(store, log, now);
         switch (offer is null ? Forgotten(memory) : new WitnessCheck(options.Code, log, memory, now).Judge(offer))
         {
@@ -69,7 +71,13 @@ internal sealed partial class WitnessDesk(
         if (sent.Refused is { } status)
             standing.Trouble(clock.GetUtcNow(), $"takes no cosignature of this region ({status})"); // The next size is tried again.
         else
-            standing.Cosigned();
+            Cosigned();
+    }
+
+    private void Cosigned()
+    {
+        standing.Cosigned();
+        meter.Cosigned();
     }
 
     private void Refused(WitnessDecision.Refuse refused, WitnessMemory memory, DateTimeOffset now)
@@ -83,6 +91,7 @@ internal sealed partial class WitnessDesk(
             chains.Stop(ChainLanes.Head, ChainState.Behind, $"the log holds a head that this database does not: {refused.Detail}");
         if (refused.Why == WitnessRefusal.OwnBatchForeign)
             chains.Stop(ChainLanes.Issuance, ChainState.Behind, $"the log holds a batch that this database does not: {refused.Detail}");
+        meter.NotCosigned(refused.Why);
         if (standing.Refused(refused))
             NotCosigned(logger, refused.Why, refused.Detail);
     }

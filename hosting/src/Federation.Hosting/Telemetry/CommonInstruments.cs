@@ -22,7 +22,7 @@ internal sealed class CommonInstruments : IInstruments
 
     private static int StateOf(HealthStatus status) => HealthStatus.Healthy - status;
 
-    private IEnumerable<Measurement<double>> Of(Func<Life, DateTimeOffset, double> measure)
+    private IEnumerable<Measurement<double>> Of(Func<Lifespan, DateTimeOffset, double> measure)
     {
         var now = _clock.GetUtcNow();
         return _lives.SelectMany(lives => lives.Lives()).Select(life => new Measurement<double>(

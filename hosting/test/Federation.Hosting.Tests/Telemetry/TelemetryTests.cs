@@ -77,6 +77,7 @@ public sealed class TelemetryTests
     [Theory]
     [InlineData("Otlp", "ftp://collector.example.invalid")]
     [InlineData("Service", "a b")]
+    [InlineData("Instance", "a b")]
     [InlineData("Share", "1.5")]
     [InlineData("Seconds", "0")]
     public async Task Rejects_a_wrong_setting(string name, string value)

@@ -8,8 +8,11 @@ internal sealed partial class RegionLanes(AskingOptions options, ILogger<RegionL
     private readonly ConcurrentDictionary<string, Lazy<RegionLane>> _lanes = new(StringComparer.Ordinal);
 
     /// <summary>The codes of regions that are not asked at present because they failed.</summary>
-    public IReadOnlyList<string> Broken =>
-        [.. _lanes.Where(lane => lane.Value is { IsValueCreated: true, Value.IsBroken: true }).Select(lane => lane.Key).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Broken => [.. Breakers.Where(lane => lane.Broken).Select(lane => lane.Region).Order(StringComparer.Ordinal)];
+
+    /// <summary>Every region that was ever asked, and whether it is not asked at present.</summary>
+    public IEnumerable<(string Region, bool Broken)> Breakers =>
+        _lanes.Where(lane => lane.Value.IsValueCreated).Select(lane => (lane.Key, lane.Value.Value.IsBroken));
 
     /// <summary>The region's lane. Ask only for regions that have a route.</summary>
     public RegionLane Of(string region) => _lanes.GetOrAdd(

@@ -7,10 +7,10 @@ namespace Federation.Hosting.Telemetry;
 /// <param name="Region">Whose, six digits; empty: the program's own.</param>
 /// <param name="Begins">When it began, or was admitted.</param>
 /// <param name="Ends">When it ends.</param>
-public sealed record Life(string Of, string Region, DateTimeOffset Begins, DateTimeOffset Ends)
+public sealed record Lifespan(string Of, string Region, DateTimeOffset Begins, DateTimeOffset Ends)
 {
     /// <summary>The life of a certificate.</summary>
-    public static Life OfCertificate(string of, X509Certificate2 certificate) =>
+    public static Lifespan OfCertificate(string of, X509Certificate2 certificate) =>
         new(of, "", certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
 
     /// <summary>The share that is over: 0 at its beginning, 1 at its end, more after it.</summary>
@@ -21,5 +21,5 @@ public sealed record Life(string Of, string Region, DateTimeOffset Begins, DateT
 public interface ILives
 {
     /// <summary>What lives, now.</summary>
-    IEnumerable<Life> Lives();
+    IEnumerable<Lifespan> Lives();
 }
