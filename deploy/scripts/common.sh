@@ -50,6 +50,12 @@ install_redis() {
   [ ! -d /run/systemd/system ] || systemctl disable --now redis-server >/dev/null 2>&1 || true
 }
 
+# install_prometheus: Prometheus and its promtool for the alert rules; the package's own service is not left running.
+install_prometheus() {
+  install_packages "the alert rules" prometheus || return 1
+  [ ! -d /run/systemd/system ] || systemctl disable --now prometheus prometheus-node-exporter >/dev/null 2>&1 || true
+}
+
 # build PROJECT...: Release, quiet; the log is shown when it fails.
 build() {
   local log; log=$(mktemp)
