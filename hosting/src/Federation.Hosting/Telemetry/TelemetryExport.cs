@@ -28,16 +28,14 @@ internal sealed class TelemetryExport(TelemetryOptions options, string name) : I
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var service = ResourceBuilder.CreateEmpty().AddService(
-            options.Service.Length > 0 ? options.Service : name, "federation", Assembly.GetEntryAssembly()?.GetName().Version?.ToString(), autoGenerateServiceInstanceId: false,
-            options.Instance.Length > 0 ? options.Instance : $"{Environment.MachineName}-{Environment.ProcessId}");
+        var service = Resource(options, name);
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(service)
             .AddSource(name)
             .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.Share)))
             .AddOtlpExporter(otlp =>
             {
-                Set(otlp, "traces");
+                Set(otlp, options, "traces");
                 otlp.BatchExportProcessorOptions.ScheduledDelayMilliseconds = options.Seconds * 1000;
             })
             .Build();
@@ -46,7 +44,7 @@ internal sealed class TelemetryExport(TelemetryOptions options, string name) : I
             .AddMeter([name, .. FrameworkMeters])
             .AddOtlpExporter((otlp, reader) =>
             {
-                Set(otlp, "metrics");
+                Set(otlp, options, "metrics");
                 reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = options.Seconds * 1000;
             })
             .Build();
@@ -80,7 +78,13 @@ internal sealed class TelemetryExport(TelemetryOptions options, string name) : I
         _metrics?.Dispose();
     }
 
-    private void Set(OtlpExporterOptions otlp, string signal)
+    /// <summary>Who sends: the program and which of several it is. Nothing of the machine but its name.</summary>
+    internal static ResourceBuilder Resource(TelemetryOptions options, string name) => ResourceBuilder.CreateEmpty().AddService(
+        options.Service.Length > 0 ? options.Service : name, "federation", Assembly.GetEntryAssembly()?.GetName().Version?.ToString(), autoGenerateServiceInstanceId: false,
+        options.Instance.Length > 0 ? options.Instance : $"{Environment.MachineName}-{Environment.ProcessId}");
+
+    /// <summary>Where to, and how long one try may take.</summary>
+    internal static void Set(OtlpExporterOptions otlp, TelemetryOptions options, string signal)
     {
         otlp.Endpoint = new Uri(new Uri(options.Otlp.TrimEnd('/') + "/"), $"v1/{signal}");
         otlp.Protocol = OtlpExportProtocol.HttpProtobuf;

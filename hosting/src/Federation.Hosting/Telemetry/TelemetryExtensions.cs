@@ -8,12 +8,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace Federation.Hosting.Telemetry;
 
-/// <summary>Traces and metrics of a host.</summary>
+/// <summary>Traces, metrics and logs of a host.</summary>
 public static class TelemetryExtensions
 {
     /// <summary>
-    /// Adds <see cref="Tracing"/> and a span around each request, and exports both and the meter named <paramref name="name"/>
-    /// where the settings name a collector.
+    /// Adds <see cref="Tracing"/> and a span around each request, and exports them, the meter named <paramref name="name"/> and the
+    /// log where the settings name a collector.
     /// </summary>
     /// <param name="builder">The host's builder.</param>
     /// <param name="name">What the program calls itself, its own in a process: <c>gateway/310000</c>.</param>
@@ -29,5 +29,6 @@ public static class TelemetryExtensions
         builder.Services.AddSingleton<IHealthCheckPublisher>(provider => provider.GetRequiredService<KeptHealth>())
             .Configure<HealthCheckPublisherOptions>(health => health.Delay = TimeSpan.FromSeconds(options.Seconds));
         builder.Services.AddHostedService(_ => new TelemetryExport(options, name));
+        builder.AddLogExport(options, name);
     }
 }

@@ -1,11 +1,12 @@
 using Federation.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using TrustList.Testing.Telemetry;
 
 namespace Federation.Hosting.Tests.Telemetry;
 
-public sealed class TelemetryTests
+public sealed partial class TelemetryTests
 {
     private const string Trace = "0af7651916cd43dd8448eb211c80319c";
     private const string Caller = "b7ad6b7169203331";
@@ -40,16 +41,20 @@ public sealed class TelemetryTests
         {
             app.MapGet("/drivers/{file}", (string file) => $"driver {file}");
             app.MapGet("/fails/{file}", string (string file) => throw new InvalidOperationException($"driver {file}"));
+            app.MapGet("/tells/{file}", (string file, ILoggerFactory loggers) => Tell(loggers, file));
         }))
         {
-            foreach (var path in new[] { "/drivers/310100000001?name=SYNTHETIC-NAME", "/fails/310100000001?name=SYNTHETIC-NAME", "/nowhere/310100000001" })
+            foreach (var path in new[] { "/drivers/310100000001?name=SYNTHETIC-NAME", "/fails/310100000001?name=SYNTHETIC-NAME", "/nowhere/310100000001", "/tells/310100000001?name=SYNTHETIC-NAME" })
                 await Get(host, path, $"00-{Trace}-{Caller}-01", "SYNTHETIC-AGENT");
         }
 
         Assert.True(collector.Holds("/drivers/{file}"));
         Assert.Contains(collector.Received, received => received.Path == "/v1/metrics");
         Assert.True(collector.Holds("http.server.request.duration"));
-        foreach (var personal in new[] { "310100000001", "SYNTHETIC-NAME", "SYNTHETIC-AGENT", "vendor-state", "BAGGAGE", "127.0.0.1" })
+        Assert.Contains(collector.Received, received => received.Path == "/v1/logs");
+        foreach (var told in new[] { "refused {Code} acceptor={Acceptor} party={Party} of {Driver}", "OverQuota", "Federation.Verify", "exception.type", "InvalidOperationException" })
+            Assert.True(collector.Holds(told), told);
+        foreach (var personal in new[] { "310100000001", "SYNTHETIC-NAME", "SYNTHETIC-AGENT", "vendor-state", "BAGGAGE", "127.0.0.1", "SYNTHETIC-DESK", "SYNTHETIC-PARTY" })
             Assert.False(collector.Holds(personal), personal);
     }
 
@@ -86,6 +91,21 @@ public sealed class TelemetryTests
             _ => { }, args: [$"--Telemetry:{name}", value], configure: builder => builder.AddFederationTelemetry("front/5")));
         Assert.StartsWith($"Telemetry:{name}: ", Assert.Single(refused.Errors), StringComparison.Ordinal);
     }
+
+    /// <summary>As careless as it can be: a person's file as a value, in an allowed name, in an exception and in a category that is not the project's.</summary>
+    private static string Tell(ILoggerFactory loggers, string file)
+    {
+        Refused(loggers.CreateLogger("Federation.Verify"), "OverQuota", "SYNTHETIC-DESK", "SYNTHETIC-PARTY", file, new InvalidOperationException($"driver {file}"));
+        Careless(loggers.CreateLogger("Federation.Verify"), $"driver {file}");
+        loggers.CreateLogger("Microsoft.Careless").Log(LogLevel.Error, new EventId(1), $"driver {file}", null, (text, _) => text);
+        return "told";
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "refused {Code} acceptor={Acceptor} party={Party} of {Driver}")]
+    private static partial void Refused(ILogger logger, string code, string acceptor, string party, string driver, Exception failure);
+
+    [LoggerMessage(2, LogLevel.Error, "careless {Fault}")]
+    private static partial void Careless(ILogger logger, string fault);
 
     private static Task<LoopbackHost> Host(string name, Uri? otlp, Action<WebApplication> map) => LoopbackHost.StartAsync(
         map, args: otlp is null ? [] : ["--Telemetry:Otlp", otlp.ToString()], configure: builder => builder.AddFederationTelemetry(name));
