@@ -19,13 +19,13 @@ public sealed class ProvinceFolder
     private const int OperatorCount = 3;
     private const int OperatorThreshold = 2;
     private readonly string folder;
-    private readonly Facts facts;
+    private readonly ProvinceFacts facts;
     private readonly SoftwareSigner iacaKey;
     private readonly byte[] iaca;
     private readonly ImmutableArray<SoftwareSigner> operators;
     private readonly ImmutableArray<SoftwareSigner> sm2Operators;
 
-    private ProvinceFolder(string folder, Facts facts)
+    private ProvinceFolder(string folder, ProvinceFacts facts)
     {
         this.folder = folder;
         this.facts = facts;
@@ -67,17 +67,17 @@ public sealed class ProvinceFolder
         if (algorithm == SignatureAlgorithm.SM2)
             for (var n = 1; n <= OperatorCount; n++) KeyFile.Create(OperatorSm2KeyFile(folder, n), algorithm);
         for (var n = 1; n <= OperatorCount; n++) KeyFile.Create(OperatorKeyFile(folder, n));
-        var about = new Facts(code, name, iso3166);
+        var about = new ProvinceFacts(code, name, iso3166);
         File.WriteAllBytes(
             Path.Combine(folder, "iaca.der"),
             DocumentCertificates.CreateIaca(key, new CertificateSubject($"{name} IACA (test)", iso3166), now.AddDays(-1), now.AddYears(10), about.CrlUri, about.Contact));
-        File.WriteAllText(Path.Combine(folder, "region.json"), JsonSerializer.Serialize(about));
+        File.WriteAllText(Path.Combine(folder, "region.json"), JsonSerializer.Serialize(about, ProvinceJson.Default.ProvinceFacts));
         return new ProvinceFolder(folder, about);
     }
 
     /// <summary>Opens a folder that <see cref="Create"/> made.</summary>
     public static ProvinceFolder Open(string folder) =>
-        new(folder, JsonSerializer.Deserialize<Facts>(File.ReadAllText(Path.Combine(folder, "region.json")))!);
+        new(folder, JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(folder, "region.json")), ProvinceJson.Default.ProvinceFacts)!);
 
     /// <summary>Certifies a new node: document signer, issuers.json and the delegation of node.json, into <paramref name="into"/>.</summary>
     public void CertifyNode(NodeRequest request, string into, DateTimeOffset now)
@@ -165,12 +165,5 @@ public sealed class ProvinceFolder
     {
         File.WriteAllBytes(path + ".new", bytes);
         File.Move(path + ".new", path, overwrite: true);
-    }
-
-    private sealed record Facts(string Code, string Name, string Iso3166)
-    {
-        public string CrlUri => $"http://127.0.0.1/crl/{Code}.crl";
-
-        public string Contact => "https://example.invalid/";
     }
 }

@@ -4,9 +4,11 @@ using TrustList.Testing;
 
 namespace Tools.Tests;
 
-/// <summary>The real tools as processes, as a script would call them.</summary>
+/// <summary>The real tools as processes, as a script would call them. Where FEDERATION_TRUSTCTL names a program, that is trustctl: a native one, as it is installed.</summary>
 internal static class TrustctlProcess
 {
+    private static readonly string? Native = Environment.GetEnvironmentVariable("FEDERATION_TRUSTCTL");
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     internal static Task<Answer> Run(params IEnumerable<string> arguments) => Start("trustctl", arguments);
@@ -15,8 +17,9 @@ internal static class TrustctlProcess
 
     internal static async Task<Answer> Start(string tool, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
-        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
-        info.ArgumentList.Add(Program(tool));
+        var native = tool == "trustctl" && Native is { Length: > 0 };
+        var info = new ProcessStartInfo(native ? Native! : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        if (!native) info.ArgumentList.Add(Program(tool));
         foreach (var argument in arguments) info.ArgumentList.Add(argument);
         foreach (var (name, value) in environment) info.Environment[name] = value;
         using var process = Process.Start(info)!;

@@ -39,14 +39,14 @@ internal static class RegistryParts
 
     internal static JsonArray Write<TState>(ImmutableArray<StateChange<TState>> history)
         where TState : struct, Enum =>
-        [.. history.Select(step => new JsonObject
+        new([.. history.Select(step => new JsonObject
         {
             ["state"] = Words<TState>.Of(step.State),
             ["since"] = Instants.Format(step.Since),
             ["reason"] = step.Reason,
-        })];
+        })]);
 
-    internal static JsonArray Write(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
+    internal static JsonArray Write(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
     internal static JsonObject Name(string zh, string en) => new() { ["zh"] = zh, ["en"] = en };
 

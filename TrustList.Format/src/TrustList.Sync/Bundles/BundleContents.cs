@@ -46,7 +46,7 @@ internal static class BundleContents
             {
                 var path = PathOf(list.Uri);
                 if (CanHold(lists.Key) && CanHold(path) && files.TryAdd(path, list.Token))
-                    named.Add(list.Uri);
+                    named.Add((JsonNode)list.Uri);
                 else
                     leftOut.Add(list.Uri);
             }

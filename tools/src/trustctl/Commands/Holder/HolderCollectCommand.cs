@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.CommandLine;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Federation.Hosting.Tls;
@@ -59,13 +58,13 @@ internal static class HolderCollectCommand
         var challenge = await Answered(await gateway.PostAsync(new Uri("/holder/nonce", UriKind.Relative), content: null, cancel), cancel);
         var nonce = JsonNode.Parse(challenge)?["nonce"]?.GetValue<string>() ?? throw new JsonException("the gateway gave no nonce");
         var (x, y) = key.PublicKey.Point;
-        return await Answered(await gateway.PostAsJsonAsync("/holder/collect", new JsonObject
+        return await Answered(await gateway.PostAsync(new Uri("/holder/collect", UriKind.Relative), JsonBody.Of(new JsonObject
         {
             ["offer"] = offer,
             ["nonce"] = nonce,
             ["deviceKey"] = new JsonObject { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = Base64Url.EncodeToString(x), ["y"] = Base64Url.EncodeToString(y) },
             ["proof"] = Base64Url.EncodeToString(HolderProof.Sign(key, region, nonce, offer)),
-        }, cancel), cancel);
+        }), cancel), cancel);
     }
 
     private static async Task<byte[]> Answered(HttpResponseMessage response, CancellationToken cancel)

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.CommandLine;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Federation.Hosting.Tls;
@@ -51,7 +50,7 @@ internal sealed class HolderPossession
             var challenge = await Answered(await http.PostAsync(new Uri("/holder/nonce", UriKind.Relative), content: null, cancel), cancel);
             var nonce = JsonNode.Parse(challenge)?["nonce"]?.GetValue<string>() ?? throw new JsonException("the gateway gave no nonce");
             var body = Body(signing.Open(parsed), act, parsed.GetValue(code)!, nonce, place, purpose);
-            return await Answered(await http.PostAsJsonAsync($"/holder/{act.ToString().ToLowerInvariant()}", body, cancel), cancel);
+            return await Answered(await http.PostAsync(new Uri($"/holder/{act.ToString().ToLowerInvariant()}", UriKind.Relative), JsonBody.Of(body), cancel), cancel);
         }
         catch (HttpRequestException unreachable)
         {

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.CommandLine;
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Federation.Hosting.Tls;
 using TrustList.Format.Credentials;
@@ -47,12 +46,12 @@ internal sealed class HolderQuestion
         using var http = new HttpClient(PinnedHandler.Create(identity: null, () => pins)) { BaseAddress = address, MaxResponseContentBufferSize = most };
         try
         {
-            return await Answered(await http.PostAsJsonAsync(path, new JsonObject
+            return await Answered(await http.PostAsync(new Uri(path, UriKind.Relative), JsonBody.Of(new JsonObject
             {
                 ["statusUri"] = question.StatusUri,
                 ["index"] = question.Index,
                 ["msoSha256"] = Base64Url.EncodeToString(question.MsoSha256.Span),
-            }, cancel), cancel);
+            }), cancel), cancel);
         }
         catch (HttpRequestException unreachable)
         {

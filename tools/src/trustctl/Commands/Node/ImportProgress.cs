@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Trustctl.Commands.Node;
 
 /// <summary>What is wanted of an import, in the interface's words.</summary>
@@ -23,3 +26,8 @@ internal sealed record ImportProgress(
 
 /// <summary>The node's newest imports.</summary>
 internal sealed record ImportList(IReadOnlyList<ImportProgress> Items);
+
+/// <summary>Their JSON, made when the program is compiled: a native program has no reflection for it.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(ImportList))]
+internal sealed partial class ImportJson : JsonSerializerContext;

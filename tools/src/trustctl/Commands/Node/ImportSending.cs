@@ -40,7 +40,7 @@ internal sealed class ImportSending(Func<HttpClient> connect, ImportWish wish)
     /// <summary>The import of these bytes that is under way, or a new one.</summary>
     private async Task<ImportProgress> BegunAsync(string name, CancellationToken cancel)
     {
-        var known = (await AnswerAsync(HttpMethod.Get, "/imports", null, cancel)).Read<ImportList>().Items;
+        var known = (await AnswerAsync(HttpMethod.Get, "/imports", null, cancel)).Read(ImportJson.Default.ImportList).Items;
         if (known.FirstOrDefault(import => import.IsOf(name, wish) && (import.IsReceiving || import.IsMerging)) is { } begun) return begun;
         return await AskAsync(
             HttpMethod.Post, "/imports",
@@ -93,7 +93,7 @@ internal sealed class ImportSending(Func<HttpClient> connect, ImportWish wish)
     }
 
     private async Task<ImportProgress> AskAsync(HttpMethod method, string path, Func<HttpContent>? body, CancellationToken cancel) =>
-        (await AnswerAsync(method, path, body, cancel)).Read<ImportProgress>();
+        (await AnswerAsync(method, path, body, cancel)).Read(ImportJson.Default.ImportProgress);
 
     private async Task<NodeAnswer> AnswerAsync(HttpMethod method, string path, Func<HttpContent>? body, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Trustctl.Inspection;
 
 namespace Trustctl.Commands.Node;
@@ -7,8 +8,6 @@ namespace Trustctl.Commands.Node;
 /// <summary>What the node answered: a success. Problems and silence end the command.</summary>
 internal sealed record NodeAnswer(byte[] Body, string? MediaType, string? ETag)
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
-
     /// <summary>Where the next page begins.</summary>
     public string? Next => Json is JsonObject page ? page["next"]?.GetValue<string>() : null;
 
@@ -16,11 +15,11 @@ internal sealed record NodeAnswer(byte[] Body, string? MediaType, string? ETag)
 
     /// <summary>Its JSON as what is expected of it.</summary>
     /// <exception cref="StopException">It is something else (1).</exception>
-    public T Read<T>() where T : class
+    public T Read<T>(JsonTypeInfo<T> form) where T : class
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(Body, Strict) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize(Body, form) ?? throw new JsonException("null");
         }
         catch (JsonException other)
         {
