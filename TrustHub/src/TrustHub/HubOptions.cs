@@ -1,5 +1,6 @@
 using System.Net;
 using Federation.Hosting.Options;
+using Federation.Hosting.Storage;
 
 namespace TrustHub;
 
@@ -29,6 +30,33 @@ public sealed class HubOptions : IValidatedOptions
     [Setting("ms", 10, 60_000)]
     public int EpochMilliseconds { get; init; } = 1_000;
 
+    /// <summary>
+    /// The PostgreSQL database that several instances share, as a connection string without a password; empty: this hub stands
+    /// alone, with <c>hub.db</c> in its data folder. All instances have the same keys.
+    /// </summary>
+    [Setting("connection string")]
+    public string Database { get; init; } = "";
+
+    /// <summary>The file whose first line is the database's password; empty: none is needed.</summary>
+    [Setting("file")]
+    public string DatabasePasswordFile { get; init; } = "";
+
+    /// <summary>This instance's name among the others; empty: the machine's name and the process number.</summary>
+    [Setting("name")]
+    public string Instance { get; init; } = "";
+
+    /// <summary>Where the other instances reach the public listener, http; empty: where it listens.</summary>
+    [Setting("http address")]
+    public string AdvertisedPublicUrl { get; init; } = "";
+
+    /// <summary>Where the other instances reach the nodes' listener, https; empty: where it listens.</summary>
+    [Setting("https address")]
+    public string AdvertisedNodeUrl { get; init; } = "";
+
+    /// <summary>How long an instance that does not renew its lead keeps it, of real time: the longest part of a takeover.</summary>
+    [Setting("ms", 500, 60_000)]
+    public int LeaseMilliseconds { get; init; } = 2_500;
+
     /// <summary>How a new repository begins.</summary>
     [Setting("settings")]
     public InceptionOptions Inception { get; init; } = new();
@@ -39,6 +67,12 @@ public sealed class HubOptions : IValidatedOptions
 
     /// <summary>The folder that is served.</summary>
     public string PublicDir => Path.Combine(DataDir, "public");
+
+    /// <summary>Whether this is the only instance.</summary>
+    internal bool IsAlone => Database.Length == 0;
+
+    /// <summary>This instance's name.</summary>
+    internal string InstanceName { get => Instance.Length > 0 ? Instance : field; } = $"{Environment.MachineName}-{Environment.ProcessId}";
 
     /// <inheritdoc/>
     public IEnumerable<string> Errors()
@@ -51,7 +85,26 @@ public sealed class HubOptions : IValidatedOptions
             yield return "PublicUrl: http, an IP address or localhost, a port, no path";
         if (EndPointOf(NodeUrl, Uri.UriSchemeHttps) is null)
             yield return "NodeUrl: https, an IP address or localhost, a port, no path";
+        foreach (var error in IsAlone ? [] : InstanceErrors())
+            yield return error;
     }
+
+    private IEnumerable<string> InstanceErrors()
+    {
+        foreach (var error in PostgresPlace.Errors(Database))
+            yield return $"Database: {error}";
+        if (Instance.Length > 64 || Instance.Any(c => c is <= ' ' or > '~'))
+            yield return "Instance: at most 64 visible ASCII characters";
+        if (IsUnreachable(PublicUrl, AdvertisedPublicUrl, Uri.UriSchemeHttp))
+            yield return "AdvertisedPublicUrl: http, a host, no path; needed where PublicUrl listens on every address";
+        if (IsUnreachable(NodeUrl, AdvertisedNodeUrl, Uri.UriSchemeHttps))
+            yield return "AdvertisedNodeUrl: https, a host, no path; needed where NodeUrl listens on every address";
+    }
+
+    private static bool IsUnreachable(string listening, string advertised, string scheme) =>
+        advertised.Length > 0
+            ? !Uri.TryCreate(advertised, UriKind.Absolute, out var uri) || uri.Scheme != scheme || uri.PathAndQuery != "/" || uri.UserInfo.Length > 0
+            : EndPointOf(listening, scheme) is { Address: var address } && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
 
     /// <summary>Where to listen; null when the address has not the form.</summary>
     internal static IPEndPoint? EndPointOf(string url, string scheme)

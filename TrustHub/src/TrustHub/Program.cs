@@ -9,6 +9,7 @@ using TrustHub.Admission;
 using TrustHub.Feed;
 using TrustHub.Fsck;
 using TrustHub.Inception;
+using TrustHub.Leading;
 using TrustHub.Publishing;
 using TrustHub.Serving;
 using TrustHub.Status;
@@ -22,14 +23,7 @@ return args switch
     ["fsck", .. var rest] => FsckVerb.Run(rest, Console.Out, Console.Error),
     ["events", .. var rest] => EventsVerb.Run(rest, Console.Out, Console.Error),
     [FederationHost.CheckVerb, .. var rest] => await FederationHost.CheckAsync(rest, HubSettings.All),
-    _ => await FederationHost.RunAsync(() =>
-    {
-        var builder = FederationHost.CreateBuilder(args, HubSettings.All);
-        builder.AddTrustHub();
-        var app = builder.Build();
-        app.MapTrustHub();
-        return app;
-    }),
+    _ => await TrustHubApplication.RunAsync(args),
 };
 
 namespace TrustHub
@@ -37,21 +31,42 @@ namespace TrustHub
     /// <summary>The hub, room by room.</summary>
     public static class TrustHubApplication
     {
+        /// <summary>Runs the hub; an instance that lost its lead begins anew.</summary>
+        public static async Task<int> RunAsync(string[] args)
+        {
+            int code;
+            do
+            {
+                Environment.ExitCode = 0;
+                code = await FederationHost.RunAsync(() =>
+                {
+                    var builder = FederationHost.CreateBuilder(args, HubSettings.All);
+                    builder.AddTrustHub();
+                    var app = builder.Build();
+                    app.MapTrustHub();
+                    return app;
+                });
+            }
+            while (code == Deposition.ExitCode);
+            return code;
+        }
+
         /// <summary>Adds every room. The order of the hosted services is the order of the start: begin, then publish, then listen.</summary>
         public static void AddTrustHub(this WebApplicationBuilder builder)
         {
             builder.Services.AddValidatedOptions<HubOptions>(HubOptions.Section);
             builder.AddHubListeners();
             builder.AddFederationTelemetry("hub");
-            builder.Services.AddStorage();
+            builder.Services.AddStorage(builder.Configuration.ReadOptions<HubOptions>(HubOptions.Section).IsAlone);
             builder.Services.AddAdmission();
-            builder.Services.AddHostedService<Beginning>();
+            builder.Services.AddLed<Beginning>();
             builder.Services.AddStatus();
             builder.Services.AddFeed();
             builder.Services.AddTransparency();
             builder.Services.AddPublishing();
             builder.Services.AddServing();
             builder.Services.AddWatching();
+            builder.AddLeading();
         }
 
         /// <summary>Maps both interfaces, each to its own listener.</summary>
@@ -60,6 +75,7 @@ namespace TrustHub
             app.UseFederationProblems();
             app.UseNoCompressedMessages();
             app.UseListenerSeparation();
+            app.UseLeader();
             app.UseUnreadableMessageRefusals();
             app.MapAdmission();
             app.MapTransparency();

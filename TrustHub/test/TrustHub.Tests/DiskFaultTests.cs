@@ -82,7 +82,7 @@ public sealed class DiskFaultTests : LogTest
     public async Task Writes_nothing_more_once_another_writer_took_the_database()
     {
         await using var hub = await AdmittedAsync();
-        using (var elsewhere = SqliteHubStore.OpenDatabase(Data))
+        using (var elsewhere = HubDatabase.OpenFile(Data))
             elsewhere.Write((connection, transaction) => connection.Execute("UPDATE writer SET token = 'another'", transaction: transaction));
         var size = hub.Services.EpochLog().Offered!.Size;
         await Assert.ThrowsAsync<RpcException>(() => NewsAsync(hub));
@@ -95,14 +95,14 @@ public sealed class DiskFaultTests : LogTest
         await using (var hub = await AdmittedAsync())
         {
         }
-        var old = await File.ReadAllBytesAsync(SqliteHubStore.FileIn(Data));
+        var old = await File.ReadAllBytesAsync(HubDatabase.FileIn(Data));
         await using (var hub = await StartLoggedAsync())
         {
             await hub.SubmitAsync(Operators.Shanghai, new BatchMaker(Operators.Shanghai, () => Clock.Now).Next());
             await SettleAsync(hub);
         }
         SqliteConnection.ClearAllPools();
-        await File.WriteAllBytesAsync(SqliteHubStore.FileIn(Data), old);
+        await File.WriteAllBytesAsync(HubDatabase.FileIn(Data), old);
         var refused = await Assert.ThrowsAsync<StartRefusedException>(() => StartAsync());
         Assert.Contains("the database is older than the public folder: log/", Assert.Single(refused.Errors), StringComparison.Ordinal);
     }

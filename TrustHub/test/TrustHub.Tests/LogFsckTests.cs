@@ -24,7 +24,7 @@ public sealed class LogFsckTests : LogTest
     public async Task Finds_a_log_that_was_tampered_with(string sql, string violation)
     {
         await BeginAsync();
-        using (var connection = new SqliteConnection($"Data Source={SqliteHubStore.FileIn(Data)};Foreign Keys=False;Pooling=False"))
+        using (var connection = new SqliteConnection($"Data Source={HubDatabase.FileIn(Data)};Foreign Keys=False;Pooling=False"))
             Assert.NotEqual(0, connection.Execute(sql));
         Assert.Contains(RepositoryCheck.Violations(Data), found => found.Contains(violation, StringComparison.Ordinal));
     }

@@ -142,7 +142,7 @@ public sealed class StatusFaultTests : HubTest
             for (var i = 0; i < 3; i++)
                 await hub.SubmitAsync(operators.Shanghai, chain.Next(Clock.Now, (i, 1)));
         }
-        using (var database = SqliteHubStore.OpenDatabase(Data))
+        using (var database = HubDatabase.OpenFile(Data))
             database.Write((connection, transaction) => Assert.NotEqual(0, connection.Execute(damage, transaction: transaction)));
         var refused = await Assert.ThrowsAsync<StartRefusedException>(() => StartAsync());
         Assert.Contains("310000", Assert.Single(refused.Errors), StringComparison.Ordinal);

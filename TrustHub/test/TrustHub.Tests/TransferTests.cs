@@ -115,7 +115,7 @@ public sealed class TransferTests : LogTest
             await hub.PublishedAsync();
         }
         Assert.Empty(RepositoryCheck.Violations(Data));
-        using (var connection = new SqliteConnection($"Data Source={SqliteHubStore.FileIn(Data)};Foreign Keys=False;Pooling=False"))
+        using (var connection = new SqliteConnection($"Data Source={HubDatabase.FileIn(Data)};Foreign Keys=False;Pooling=False"))
             Assert.NotEqual(0, connection.Execute(sql));
         Assert.Contains(RepositoryCheck.Violations(Data), found => found.Contains(violation, StringComparison.Ordinal));
     }

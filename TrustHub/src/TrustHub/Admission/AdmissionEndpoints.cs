@@ -1,4 +1,5 @@
 using Federation.Hosting.Limits;
+using TrustHub.Leading;
 using TrustHub.Log;
 using TrustList.Format.Encoding;
 
@@ -26,5 +27,5 @@ public static class AdmissionEndpoints
 
     /// <summary>Maps the service. gRPC measures its messages itself; a body is a message and its prefix.</summary>
     public static void MapAdmission(this IEndpointRouteBuilder routes) =>
-        routes.MapGrpcService<AdmissionService>().WithBodyLimit(2L * MaxMessageBytes);
+        routes.MapGrpcService<AdmissionService>().WithBodyLimit(2L * MaxMessageBytes).RequireLeader();
 }

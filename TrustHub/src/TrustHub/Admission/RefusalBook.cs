@@ -1,4 +1,5 @@
 using Federation.Hosting.Problems;
+using Federation.Hosting.Storage;
 using TrustHub.Log;
 using TrustHub.Storage;
 using TrustList.Format.Registry;
@@ -23,7 +24,7 @@ public sealed partial class RefusalBook(IHubStore store, TimeProvider clock, ILo
         {
             store.Record(new RefusalRow(clock.GetUtcNow(), callerPin, known, refused.Fault.ToString(), refused.Detail));
         }
-        catch (Exception e) when (e is Microsoft.Data.Sqlite.SqliteException or IOException)
+        catch (Exception e) when (e is IOException || StorageFault.Is(e))
         {
             NotWritten(logger, e.GetType().Name);
         }

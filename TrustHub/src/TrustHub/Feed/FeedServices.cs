@@ -1,3 +1,5 @@
+using TrustHub.Leading;
+
 namespace TrustHub.Feed;
 
 /// <summary>The feed of status as it changes.</summary>
@@ -8,13 +10,13 @@ public static class FeedServices
     {
         services.AddSingleton(_ => new FeedRing(TimeProvider.System.GetUtcNow()));
         services.AddSingleton<FeedWatchers>().AddSingleton<SseFeed>();
-        services.AddHostedService<EpochAnnouncer>();
+        services.AddLed<EpochAnnouncer>();
     }
 
     /// <summary>Maps the gRPC stream on the nodes' listener and <c>/state/feed</c> on the public one.</summary>
     public static void MapFeed(this IEndpointRouteBuilder routes)
     {
-        routes.MapGrpcService<StatusFeedService>();
-        routes.MapGet("/state/feed", (HttpContext context, SseFeed feed) => feed.AnswerAsync(context));
+        routes.MapGrpcService<StatusFeedService>().RequireLeader();
+        routes.MapGet("/state/feed", (HttpContext context, SseFeed feed) => feed.AnswerAsync(context)).RequireLeader();
     }
 }

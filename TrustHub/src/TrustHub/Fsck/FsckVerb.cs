@@ -9,12 +9,13 @@ public static class FsckVerb
     /// <returns>0 when the data is whole, 1 when not, 64 for wrong usage.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
-        if (args is not ["--data", var dataDir] || !File.Exists(SqliteHubStore.FileIn(dataDir)))
+        if (NamedHub.Of(args) is not { } hub)
         {
-            error.WriteLine("usage: TrustHub fsck --data DIR, the data folder of a hub that has begun");
+            error.WriteLine("usage: TrustHub fsck --data DIR [--Hub:Database=… --Hub:DatabasePasswordFile=FILE], the data folder of a hub that has begun");
             return 64;
         }
-        var violations = RepositoryCheck.Violations(dataDir);
+        using var database = HubDatabase.OpenToCheck(hub);
+        var violations = RepositoryCheck.Violations(database, hub.DataDir);
         foreach (var violation in violations)
             output.WriteLine(violation);
         output.WriteLine(violations.Count == 0 ? "whole" : $"{violations.Count} violations");

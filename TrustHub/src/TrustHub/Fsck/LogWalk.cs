@@ -9,7 +9,7 @@ namespace TrustHub.Fsck;
 /// The log by itself: indices without gaps, an unbroken chain of hashes, bytes that match their hashes, and every row
 /// such that admission lets it in again at its time; and with it the snapshots, each listing what it should.
 /// </summary>
-internal sealed class LogWalk(SqliteHubStore store)
+internal sealed class LogWalk(HubStore store)
 {
     /// <summary>What the log amounts to, once it is walked.</summary>
     public LoggedState State { get; private set; } = LoggedState.Empty;

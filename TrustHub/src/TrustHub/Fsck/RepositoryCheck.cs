@@ -1,3 +1,4 @@
+using Federation.Hosting.Storage;
 using TrustHub.Status;
 using TrustHub.Storage;
 using TrustHub.Transparency;
@@ -14,18 +15,24 @@ public static class RepositoryCheck
     /// <summary>The violations, each one line; none means the data is whole.</summary>
     public static IReadOnlyList<string> Violations(string dataDir)
     {
-        using var database = SqliteHubStore.OpenDatabase(dataDir);
-        var store = new SqliteHubStore(database);
+        using var database = HubDatabase.OpenFile(dataDir);
+        return Violations(database, dataDir);
+    }
+
+    /// <summary>The violations in a database and in the public folder beside it.</summary>
+    public static IReadOnlyList<string> Violations(ISqlDatabase database, string dataDir)
+    {
+        var store = new HubStore(database);
         var files = new DiskFileStore(Path.Combine(dataDir, "public"));
         var found = new List<string>();
         var log = new LogWalk(store);
         found.AddRange(log.Violations());
         if (found.Count > 0)
             return found; // The rest is derived from the log.
-        var transparency = new SqliteLogStore(database);
+        var transparency = new LogStore(database);
         var epochs = new EpochWalk(transparency, store, log.LogPolicies);
         found.AddRange(epochs.Violations());
-        found.AddRange(new HeadWalk(new SqliteStatusStore(database), log.State).Violations());
+        found.AddRange(new HeadWalk(new StatusStore(database), log.State).Violations());
         found.AddRange(new BatchWalk(transparency, log.State).Violations());
         found.AddRange(new TransferWalk(transparency, log.State).Violations());
         found.AddRange(new LogFolderWalk(transparency, files, epochs.Tiles, log.State.Policy?.Log).Violations());

@@ -1,5 +1,6 @@
 using Federation.Hosting;
 using Federation.Hosting.Clock;
+using TrustHub.Leading;
 
 namespace TrustHub.Publishing;
 
@@ -10,9 +11,8 @@ public static class PublishingServices
     public static void AddPublishing(this IServiceCollection services)
     {
         services.AddSingleton(Keys);
-        services.AddSingleton<Publisher>();
-        services.AddHostedService(provider => provider.GetRequiredService<Publisher>());
-        services.AddHealthChecks().AddCheck<PublishingHealth>("publishing");
+        services.AddLed<Publisher>();
+        services.AddHealthChecks().AddLedCheck<PublishingHealth>("publishing");
     }
 
     /// <summary>A rehearsal with a real key could sign what real clients accept, at a time that never was.</summary>

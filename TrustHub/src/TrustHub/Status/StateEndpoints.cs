@@ -1,5 +1,6 @@
 using Federation.Hosting.Problems;
 using Microsoft.Net.Http.Headers;
+using TrustHub.Leading;
 using TrustList.Format.Status;
 
 namespace TrustHub.Status;
@@ -12,13 +13,14 @@ public static class StateEndpoints
     /// <summary>Maps <c>/state/heads</c>, <c>nation</c>, <c>region/CODE</c>, <c>rollup/WINDOW</c> and <c>evidence</c>, for GET and HEAD.</summary>
     public static void MapStates(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/state/heads", ReadOnly, (HttpContext context, StatusPackages packages) => AnswerAsync(context, packages, "heads"));
-        routes.MapMethods("/state/nation", ReadOnly, (HttpContext context, StatusPackages packages) => AnswerAsync(context, packages, "nation"));
-        routes.MapMethods("/state/region/{code}", ReadOnly, (string code, HttpContext context, StatusPackages packages) =>
+        var states = routes.MapGroup("/state").RequireLeader();
+        states.MapMethods("/heads", ReadOnly, (HttpContext context, StatusPackages packages) => AnswerAsync(context, packages, "heads"));
+        states.MapMethods("/nation", ReadOnly, (HttpContext context, StatusPackages packages) => AnswerAsync(context, packages, "nation"));
+        states.MapMethods("/region/{code}", ReadOnly, (string code, HttpContext context, StatusPackages packages) =>
             AnswerAsync(context, packages, $"region/{code}"));
-        routes.MapMethods("/state/rollup/{window}", ReadOnly, (string window, HttpContext context, StatusPackages packages) =>
+        states.MapMethods("/rollup/{window}", ReadOnly, (string window, HttpContext context, StatusPackages packages) =>
             AnswerAsync(context, packages, $"rollup/{window}"));
-        routes.MapMethods("/state/evidence", ReadOnly, (HttpContext context, IStatusStore store) =>
+        states.MapMethods("/evidence", ReadOnly, (HttpContext context, IStatusStore store) =>
         {
             context.Response.Headers.CacheControl = "no-cache";
             return Results.Bytes(EquivocationJson.Of(store.Equivocations()), "application/json");

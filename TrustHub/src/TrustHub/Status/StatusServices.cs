@@ -1,3 +1,4 @@
+using TrustHub.Leading;
 using TrustHub.Transparency;
 
 namespace TrustHub.Status;
@@ -8,12 +9,11 @@ public static class StatusServices
     /// <summary>The store, the states, the intake and the packages.</summary>
     public static void AddStatus(this IServiceCollection services)
     {
-        services.AddSingleton<IStatusStore, SqliteStatusStore>();
+        services.AddSingleton<IStatusStore, StatusStore>();
         services.AddSingleton<RegionReader>().AddSingleton<RegionStates>().AddSingleton<HeadIntake>();
         services.AddSingleton<IHeadSource>(provider => provider.GetRequiredService<RegionStates>());
         services.AddSingleton<EpochTimes>().AddSingleton<PackageBuilder>().AddSingleton<StatusPackages>();
-        services.AddHostedService<StatusLoading>();
-        services.AddSingleton<StatusFolding>();
-        services.AddHostedService(provider => provider.GetRequiredService<StatusFolding>());
+        services.AddLed<StatusLoading>();
+        services.AddLed<StatusFolding>();
     }
 }

@@ -2,7 +2,7 @@ using Federation.Hosting.Storage;
 
 namespace TrustHub.Storage;
 
-/// <summary>The shape of the hub's database, <c>hub.db</c>.</summary>
+/// <summary>The shape of the hub's database.</summary>
 internal static class HubSchema
 {
     public static readonly IReadOnlyList<Migration> Migrations =
@@ -59,5 +59,6 @@ internal static class HubSchema
         Transparency.LogSchema.Step,
         TrustHub.Status.StatusSchema.Step,
         Transparency.TransferSchema.Step,
+        Leading.SharedFileSchema.Step,
     ];
 }

@@ -1,20 +1,42 @@
+using Federation.Hosting.Storage;
+using TrustHub.Leading;
+
 namespace TrustHub.Storage;
 
 /// <summary>Adds the database and the stores that every room uses.</summary>
 public static class StorageServices
 {
-    /// <summary>The database and the public folder of the data folder.</summary>
-    public static void AddStorage(this IServiceCollection services)
+    /// <summary>The database and the public folder: of the data folder, or those that instances share. The latter only the leader opens.</summary>
+    public static void AddStorage(this IServiceCollection services, bool alone)
+    {
+        services.AddSingleton(provider => new DiskFileStore(provider.GetRequiredService<HubOptions>().PublicDir));
+        services.AddSingleton<IHubStore, HubStore>();
+        if (alone)
+            services.AddAlone();
+        else
+            services.AddShared();
+    }
+
+    private static void AddAlone(this IServiceCollection services)
     {
         services.AddSingleton(provider => new WriterLock(provider.GetRequiredService<HubOptions>().DataDir));
         services.AddSingleton(provider =>
         {
             var writer = provider.GetRequiredService<WriterLock>();
-            var database = SqliteHubStore.OpenDatabase(provider.GetRequiredService<HubOptions>().DataDir);
+            var database = HubDatabase.OpenFile(provider.GetRequiredService<HubOptions>().DataDir);
             writer.Claim(database);
             return database;
         });
-        services.AddSingleton<IHubStore, SqliteHubStore>();
-        services.AddSingleton<IFileStore>(provider => new DiskFileStore(provider.GetRequiredService<HubOptions>().PublicDir));
+        services.AddSingleton<ISqlDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
+        services.AddSingleton<IFileStore>(provider => provider.GetRequiredService<DiskFileStore>());
+    }
+
+    private static void AddShared(this IServiceCollection services)
+    {
+        services.AddSingleton<ISqlDatabase>(provider => provider.GetRequiredService<Leadership>().Now is { Leads: true, Term: var term }
+            ? HubDatabase.OpenLed(provider.GetRequiredService<HubOptions>(), term)
+            : throw new InvalidOperationException("only the leader opens the database"));
+        services.AddSingleton<SharedFiles>();
+        services.AddSingleton<IFileStore>(provider => provider.GetRequiredService<SharedFiles>());
     }
 }

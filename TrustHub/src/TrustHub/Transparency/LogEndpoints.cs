@@ -1,5 +1,6 @@
 using System.Globalization;
 using Federation.Hosting.Problems;
+using TrustHub.Leading;
 using TrustHub.Serving;
 using TrustList.Format.Log;
 using TrustList.Format.Registry;
@@ -20,12 +21,12 @@ public static class LogEndpoints
         routes.MapMethods("/log/issuance/{region}/{number}", ReadOnly, (string region, string number, HttpContext context, LoggedBatches batches) =>
             RegionCode.IsValid(region) && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && batches.Find(region, parsed) is { } bytes
                 ? Proven(context, bytes, LoggedBatch.MediaType)
-                : CommonProblems.NotFound.Result());
+                : CommonProblems.NotFound.Result()).RequireLeader();
         routes.MapMethods("/log/transfers/{epoch}", ReadOnly, (string epoch, HttpContext context, ServedTransfers transfers) =>
             long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && transfers.Find(number) is { } bytes
                 ? Proven(context, bytes, LoggedTransfers.MediaType)
-                : CommonProblems.NotFound.Result());
-        routes.MapGrpcService<TransparencyService>();
+                : CommonProblems.NotFound.Result()).RequireLeader();
+        routes.MapGrpcService<TransparencyService>().RequireLeader();
     }
 
     private static IResult Proven(HttpContext context, byte[] bytes, string mediaType)

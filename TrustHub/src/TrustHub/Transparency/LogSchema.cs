@@ -5,7 +5,7 @@ namespace TrustHub.Transparency;
 /// <summary>The tables of the transparency log in <c>hub.db</c>. What the head rows hold are the changes from the epoch before.</summary>
 internal static class LogSchema
 {
-    public static readonly Migration Step = new(2, "transparency log: epochs, checkpoints, cosignatures, issuance batches",
+    private const string Tables =
         """
         CREATE TABLE epoch (
             number INTEGER PRIMARY KEY,
@@ -47,9 +47,20 @@ internal static class LogSchema
             UNIQUE (region, number)
         ) STRICT;
         CREATE INDEX issuance_batch_epoch ON issuance_batch (epoch);
+        """;
+
+    // Whose the file is; in PostgreSQL the seat says that.
+    private const string Writer =
+        """
         CREATE TABLE writer (
             only  INTEGER PRIMARY KEY CHECK (only = 1),
             token TEXT NOT NULL
         ) STRICT;
-        """);
+        """;
+
+    public static readonly Migration Step = new(
+        2, "transparency log: epochs, checkpoints, cosignatures, issuance batches", Tables + "\n" + Writer)
+    {
+        PostgresSql = PostgresDialect.Translate(Tables),
+    };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TrustHub.Leading;
 
 namespace TrustHub.Transparency;
 
@@ -8,15 +9,14 @@ public static class TransparencyServices
     /// <summary>The room's services. The sequencer starts before the publisher, which asks what is witnessed.</summary>
     public static void AddTransparency(this IServiceCollection services)
     {
-        services.AddSingleton<ILogStore, SqliteLogStore>();
+        services.AddSingleton<ILogStore, LogStore>();
         services.AddSingleton(provider => LogKeys.Load(provider.GetRequiredService<HubOptions>().DataDir));
         services.AddSingleton<EpochSignal>().AddSingleton<WitnessWatch>().AddSingleton<WitnessedEpochs>();
         services.AddSingleton<IWitnessedEpochs>(provider => provider.GetRequiredService<WitnessedEpochs>());
         services.TryAddSingleton<IHeadSource, NoHeads>();
         services.AddSingleton<EpochLog>().AddSingleton<LoggedBatches>().AddSingleton<ServedTransfers>().AddSingleton<WitnessGate>();
         services.AddSingleton<IssuanceIntake>().AddSingleton<TransferIntake>();
-        services.AddSingleton<Sequencer>();
-        services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());
-        services.AddHealthChecks().AddCheck<TransparencyHealth>("log");
+        services.AddLed<Sequencer>();
+        services.AddHealthChecks().AddLedCheck<TransparencyHealth>("log");
     }
 }

@@ -35,9 +35,9 @@ public sealed class CrashPlan(CrashMoment moment, int place)
     public void Install(IServiceCollection services)
     {
         services.Replace(ServiceDescriptor.Singleton<IHubStore>(provider =>
-            new CrashingStore(new SqliteHubStore(provider.GetRequiredService<SqliteDatabase>()), this)));
+            new CrashingStore(new HubStore(provider.GetRequiredService<SqliteDatabase>()), this)));
         services.Replace(ServiceDescriptor.Singleton<ILogStore>(provider =>
-            new CrashingLogStore(new SqliteLogStore(provider.GetRequiredService<SqliteDatabase>()), this)));
+            new CrashingLogStore(new LogStore(provider.GetRequiredService<SqliteDatabase>()), this)));
         services.Replace(ServiceDescriptor.Singleton<IFileStore>(provider =>
             new CrashingFiles(provider.GetRequiredService<HubOptions>().PublicDir, this)));
     }

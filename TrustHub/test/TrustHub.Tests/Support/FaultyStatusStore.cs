@@ -17,7 +17,7 @@ public sealed class FaultyStatusStore(CrashMoment moment, int place) : IStatusSt
 
     public void Install(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<IStatusStore>(provider =>
     {
-        _inner = new SqliteStatusStore(provider.GetRequiredService<SqliteDatabase>());
+        _inner = new StatusStore(provider.GetRequiredService<SqliteDatabase>());
         return this;
     }));
 

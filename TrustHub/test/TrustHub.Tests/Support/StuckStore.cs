@@ -12,7 +12,7 @@ public sealed class StuckStore : DelegatingStore, IDisposable
 
     public void Install(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<IHubStore>(provider =>
     {
-        Inner = new SqliteHubStore(provider.GetRequiredService<SqliteDatabase>());
+        Inner = new HubStore(provider.GetRequiredService<SqliteDatabase>());
         return this;
     }));
 

@@ -21,6 +21,13 @@ public interface ISqlDatabase : IDisposable
     /// </summary>
     T Write<T>(Func<DbConnection, DbTransaction, T> write);
 
+    /// <summary>Writes in one transaction; see <see cref="Write{T}"/>.</summary>
+    void Write(Action<DbConnection, DbTransaction> write) => Write((connection, transaction) =>
+    {
+        write(connection, transaction);
+        return true;
+    });
+
     /// <summary>
     /// Two writes, one behind the other and nobody's between them that this program makes, each as <see cref="Write{T}"/>. Where the
     /// database can, the second has its <paramref name="prepare"/> done while the first is at work, of which it sees nothing then.

@@ -8,7 +8,7 @@ namespace Federation.Hosting.Storage;
 /// <summary>
 /// A PostgreSQL database, migrated. Trust placed in it: order and durability (synchronous_commit on; replication is the
 /// server's); its content is as honest as the server. One writer at a time, by an advisory lock in each writing transaction,
-/// and one owner, by <see cref="PostgresOwner"/>. A lost connection is opened again for a short while before work begins,
+/// and one owner or leader (<see cref="IPostgresTurn"/>). A lost connection is opened again for a short while before work begins,
 /// never after: work is done at most once.
 /// </summary>
 public sealed class PostgresDatabase : ISqlDatabase
@@ -20,15 +20,15 @@ public sealed class PostgresDatabase : ISqlDatabase
 
     private readonly NpgsqlDataSource _pool;
     private readonly SemaphoreSlim _writer = new(1, 1);
-    private readonly PostgresOwner? _owner;
+    private readonly IPostgresTurn? _turn;
 
     private readonly bool _mayWrite;
 
-    private PostgresDatabase(PostgresPlace place, bool own, bool mayWrite)
+    private PostgresDatabase(PostgresPlace place, IPostgresTurn? turn, bool mayWrite)
     {
         Name = place.Name;
         _pool = place.Pool();
-        _owner = own ? new PostgresOwner(place) : null;
+        _turn = turn;
         _mayWrite = mayWrite;
     }
 
@@ -40,14 +40,23 @@ public sealed class PostgresDatabase : ISqlDatabase
     /// The server does not answer, another program owns the database, it is no UTF-8 database of version 15 or later, was
     /// written by a newer program or took a migration of other content.
     /// </exception>
-    public static PostgresDatabase Open(PostgresPlace place, IReadOnlyList<Migration> migrations) => Open(place, migrations, own: true, mayWrite: true);
+    public static PostgresDatabase Open(PostgresPlace place, IReadOnlyList<Migration> migrations) => Open(place, migrations, new PostgresOwner(place), mayWrite: true);
+
+    /// <summary>
+    /// Opens the database as the leader of a term (<see cref="LeaderSeat"/>), and takes the migrations still missing. From the
+    /// moment a later term begins, every transaction fails before its work begins.
+    /// </summary>
+    /// <exception cref="StartRefusedException">As <see cref="Open(PostgresPlace, IReadOnlyList{Migration})"/>.</exception>
+    /// <exception cref="DatabaseTakenException">A later term has begun.</exception>
+    public static PostgresDatabase OpenLed(PostgresPlace place, IReadOnlyList<Migration> migrations, long term) =>
+        Open(place.Named(LeaderSeat.LeaderName(term)), migrations, new PostgresTerm(place.Name, term), mayWrite: true);
 
     /// <summary>Opens the database beside its owner, to read.</summary>
     /// <param name="place">Where.</param>
     /// <param name="migrations">Those that it must have.</param>
     /// <param name="mayWrite">Whether something may be added too, in turn with the owner: what the owner keeps in memory must not hang on it.</param>
     /// <exception cref="StartRefusedException">It cannot be reached, or does not have exactly these migrations.</exception>
-    public static PostgresDatabase OpenBeside(PostgresPlace place, IReadOnlyList<Migration> migrations, bool mayWrite = false) => Open(place, migrations, own: false, mayWrite);
+    public static PostgresDatabase OpenBeside(PostgresPlace place, IReadOnlyList<Migration> migrations, bool mayWrite = false) => Open(place, migrations, turn: null, mayWrite);
 
     /// <inheritdoc/>
     public T Read<T>(Func<DbConnection, DbTransaction, T> read)
@@ -106,18 +115,18 @@ public sealed class PostgresDatabase : ISqlDatabase
     /// <inheritdoc/>
     public void Dispose()
     {
-        _owner?.Dispose();
+        _turn?.Dispose();
         _pool.Dispose();
         _writer.Dispose();
     }
 
-    private static PostgresDatabase Open(PostgresPlace place, IReadOnlyList<Migration> migrations, bool own, bool mayWrite)
+    private static PostgresDatabase Open(PostgresPlace place, IReadOnlyList<Migration> migrations, IPostgresTurn? turn, bool mayWrite)
     {
-        var database = new PostgresDatabase(place, own, mayWrite);
+        var database = new PostgresDatabase(place, turn, mayWrite);
         try
         {
             var ledger = new MigrationLedger(place.Name, migrations, PostgresDialect.Statements, PostgresDialect.Translate(MigrationLedger.SqliteTable));
-            if (own)
+            if (turn is not null)
                 database.Own(ledger);
             else if (database.Read(ledger.Taken) != migrations.Count)
                 throw new StartRefusedException($"database '{place.Name}' lacks migrations: its node must start first");
@@ -145,7 +154,7 @@ public sealed class PostgresDatabase : ISqlDatabase
             throw new StartRefusedException($"database '{Name}': PostgreSQL 15 or later and encoding UTF8 are needed, not {version} and {encoding}");
         begun.Connection.Execute("SET LOCAL statement_timeout = 0", transaction: begun.Transaction);
         ledger.Take(begun.Connection, begun.Transaction);
-        _owner!.Claim(begun.Connection, begun.Transaction);
+        _turn!.Claim(begun.Connection, begun.Transaction);
         begun.Transaction.Commit();
     }
 
@@ -159,13 +168,14 @@ public sealed class PostgresDatabase : ISqlDatabase
     // Read committed: alone under the lock, each statement sees what the writer before committed.
     private void Turn(NpgsqlConnection connection, NpgsqlTransaction transaction)
     {
-        if (_owner is null)
+        if (_turn is null)
             TakeTurn(connection, transaction);
         else
-            _owner.Check(connection, transaction, WritersLock);
+            _turn.Check(connection, transaction, WritersLock);
     }
 
-    private static void TakeTurn(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
+    /// <summary>Waits for the writers' lock.</summary>
+    internal static void TakeTurn(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
         connection.Execute("SELECT pg_advisory_xact_lock(@WritersLock)", new { WritersLock = (long)WritersLock }, transaction);
 
     // The server may take a moment to see that the program before has died.
@@ -175,7 +185,7 @@ public sealed class PostgresDatabase : ISqlDatabase
         {
             try
             {
-                _owner!.Take();
+                _turn!.Take();
                 return;
             }
             catch (Exception e) when (attempt < Waits.Length && (e is StartRefusedException || IsLost(e)))

@@ -10,7 +10,7 @@ namespace Federation.Hosting.Storage;
 /// start. Where that session is cut and another program took the database meanwhile, the token in the database tells: who
 /// claimed last is the owner, and every transaction of anybody else fails before its work begins.
 /// </summary>
-internal sealed class PostgresOwner(PostgresPlace place) : IDisposable
+internal sealed class PostgresOwner(PostgresPlace place) : IPostgresTurn
 {
     private const int OwnersLock = 0x66656402;
     private readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));

@@ -77,8 +77,21 @@ public sealed class PostgresPlace
         return new PostgresPlace(settings);
     }
 
+    /// <summary>The same place under another name at the server.</summary>
+    /// <param name="application">How the server's operator sees the connections.</param>
+    /// <param name="seconds">What a statement may take; null: as before.</param>
+    internal PostgresPlace Named(string application, int? seconds = null) => new(new NpgsqlConnectionStringBuilder(_settings.ToString())
+    {
+        ApplicationName = application,
+        CommandTimeout = seconds ?? _settings.CommandTimeout,
+        Timeout = Math.Min(_settings.Timeout, seconds ?? _settings.Timeout),
+    });
+
     /// <summary>A pool of connections.</summary>
     internal NpgsqlDataSource Pool() => NpgsqlDataSource.Create(_settings);
+
+    /// <summary>A pool of connections for statements that read what others wrote, each by itself.</summary>
+    public NpgsqlDataSource ReadersPool() => Named("federation reader").Pool();
 
     /// <summary>A connection outside the pool, for what must live as long as the program.</summary>
     internal NpgsqlConnection Alone() => new(new NpgsqlConnectionStringBuilder(_settings.ToString()) { Pooling = false }.ToString());

@@ -5,8 +5,8 @@ using TrustList.Format.Encoding;
 
 namespace TrustHub.Transparency;
 
-/// <summary>The log's store in SQLite; its SQL stands here, in the file of its batches, and in <see cref="LogSchema"/>.</summary>
-public sealed partial class SqliteLogStore(SqliteDatabase database) : ILogStore
+/// <summary>The log's store; its SQL stands here, in the file of its batches, and in <see cref="LogSchema"/>.</summary>
+public sealed partial class LogStore(ISqlDatabase database) : ILogStore
 {
     private const int PageRows = 1_024;
 

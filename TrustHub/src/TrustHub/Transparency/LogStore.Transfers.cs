@@ -5,7 +5,7 @@ using TrustList.Format.Encoding;
 
 namespace TrustHub.Transparency;
 
-public sealed partial class SqliteLogStore
+public sealed partial class LogStore
 {
     /// <inheritdoc/>
     public ImmutableArray<TransferRow> WaitingTransfers(DateTimeOffset at, int limit) =>

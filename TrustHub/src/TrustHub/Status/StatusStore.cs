@@ -5,7 +5,7 @@ using TrustList.Format.Encoding;
 namespace TrustHub.Status;
 
 /// <summary>Status heads in the hub's database.</summary>
-public sealed class SqliteStatusStore(SqliteDatabase database) : IStatusStore
+public sealed class StatusStore(ISqlDatabase database) : IStatusStore
 {
     private const int EquivocationsOfRegion = 100;
     private const int PageRows = 500;
@@ -15,8 +15,8 @@ public sealed class SqliteStatusStore(SqliteDatabase database) : IStatusStore
     public HeadRow Append(NewHead head) => database.Write((connection, transaction) => new HeadRow(
         connection.ExecuteScalar<long>(
             """
-            INSERT INTO status_head (region, version, hash, head, delta, at, submission_id, caller)
-            VALUES (@Region, @Version, @Hash, @Head, @Delta, @At, @SubmissionId, @Caller) RETURNING id
+            INSERT INTO status_head (id, region, version, hash, head, delta, at, submission_id, caller)
+            VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM status_head), @Region, @Version, @Hash, @Head, @Delta, @At, @SubmissionId, @Caller) RETURNING id
             """,
             new
             {
@@ -76,8 +76,8 @@ public sealed class SqliteStatusStore(SqliteDatabase database) : IStatusStore
     /// <inheritdoc/>
     public void Record(EquivocationRow equivocation) => database.Write((connection, transaction) => connection.Execute(
         """
-        INSERT INTO status_equivocation (region, version, first, second, hash, at, caller)
-        SELECT @Region, @Version, @First, @Second, @Hash, @At, @Caller
+        INSERT INTO status_equivocation (id, region, version, first, second, hash, at, caller)
+        SELECT (SELECT COALESCE(MAX(id), 0) + 1 FROM status_equivocation), @Region, @Version, @First, @Second, @Hash, @At, @Caller
         WHERE (SELECT COUNT(*) FROM status_equivocation WHERE region = @Region) < @EquivocationsOfRegion
         ON CONFLICT DO NOTHING
         """,

@@ -5,7 +5,7 @@ using TrustList.Format.Encoding;
 
 namespace TrustHub.Transparency;
 
-public sealed partial class SqliteLogStore
+public sealed partial class LogStore
 {
     /// <inheritdoc/>
     public ImmutableArray<BatchRow> WaitingBatches(int limit) => BatchRows($"WHERE epoch IS NULL ORDER BY id LIMIT {limit}", new { });

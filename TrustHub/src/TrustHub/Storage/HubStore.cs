@@ -1,36 +1,19 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using Dapper;
 using Federation.Hosting.Storage;
-using Microsoft.Data.Sqlite;
 using TrustList.Format.Encoding;
 
 namespace TrustHub.Storage;
 
-/// <summary>The hub's store in SQLite; the admissions and what was signed of them. Other rooms have stores of their own in the same database.</summary>
-public sealed class SqliteHubStore : IHubStore, IDisposable
+/// <summary>The hub's store; the admissions and what was signed of them. Other rooms have stores of their own in the same database.</summary>
+public sealed class HubStore(ISqlDatabase database) : IHubStore
 {
     private const int RefusalsKept = 1000;
     private const int PageRows = 1000;
-    private readonly SqliteDatabase _database;
-
-    /// <summary>Keeps its tables in the hub's database, which other rooms share (<see cref="OpenDatabase"/>).</summary>
-    public SqliteHubStore(SqliteDatabase database) => _database = database;
-
-    /// <summary>Opens <c>hub.db</c> in the data folder, making it when it is absent.</summary>
-    /// <exception cref="Federation.Hosting.StartRefusedException">It cannot be opened, or a newer program wrote it.</exception>
-    public SqliteHubStore(string dataDir) : this(OpenDatabase(dataDir))
-    {
-    }
-
-    /// <summary>Opens <c>hub.db</c> in the data folder, making it when it is absent. One a process: its gate lets one writer in at a time.</summary>
-    /// <exception cref="Federation.Hosting.StartRefusedException">It cannot be opened, or a newer program wrote it.</exception>
-    public static SqliteDatabase OpenDatabase(string dataDir) => SqliteDatabase.Open(FileIn(dataDir), HubSchema.Migrations);
-
-    /// <summary>Where the database of a data folder is.</summary>
-    public static string FileIn(string dataDir) => Path.Combine(dataDir, "hub.db");
 
     /// <inheritdoc/>
-    public AdmissionRow Append(NewAdmission admission) => _database.Write((connection, transaction) =>
+    public AdmissionRow Append(NewAdmission admission) => database.Write((connection, transaction) =>
     {
         var last = connection.QuerySingleOrDefault<(long Index, string Hash)>(
             "SELECT log_index, row_hash FROM admission ORDER BY log_index DESC LIMIT 1", transaction: transaction);
@@ -101,15 +84,15 @@ public sealed class SqliteHubStore : IHubStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public byte[]? Content(string sha256) => _database.Read((connection, transaction) =>
+    public byte[]? Content(string sha256) => database.Read((connection, transaction) =>
         connection.QuerySingleOrDefault<byte[]>("SELECT bytes FROM content WHERE sha256 = @sha256", new { sha256 }, transaction));
 
     /// <summary>The hash that stands with a row, which should be <see cref="AdmissionRow.Hash"/>; for fsck.</summary>
-    public string? RecordedHash(long logIndex) => _database.Read((connection, transaction) =>
+    public string? RecordedHash(long logIndex) => database.Read((connection, transaction) =>
         connection.QuerySingleOrDefault<string>("SELECT row_hash FROM admission WHERE log_index = @logIndex", new { logIndex }, transaction));
 
     /// <inheritdoc/>
-    public void Record(SnapshotRow snapshot, TimestampRow timestamp) => _database.Write((connection, transaction) =>
+    public void Record(SnapshotRow snapshot, TimestampRow timestamp) => database.Write((connection, transaction) =>
     {
         connection.Execute(
             "INSERT INTO snapshot (version, log_index, signed_at, expires, bytes) VALUES (@Version, @LogIndex, @SignedAt, @Expires, @Bytes)",
@@ -120,7 +103,7 @@ public sealed class SqliteHubStore : IHubStore, IDisposable
 
     /// <inheritdoc/>
     public void Record(TimestampRow timestamp) =>
-        _database.Write((connection, transaction) => Insert(connection, transaction, timestamp));
+        database.Write((connection, transaction) => Insert(connection, transaction, timestamp));
 
     /// <inheritdoc/>
     public IEnumerable<SnapshotRow> Snapshots()
@@ -133,7 +116,7 @@ public sealed class SqliteHubStore : IHubStore, IDisposable
     public SnapshotRow? NewestSnapshot() => Snapshot("ORDER BY version DESC", new { });
 
     /// <inheritdoc/>
-    public TimestampRow? NewestTimestamp() => _database.Read((connection, transaction) =>
+    public TimestampRow? NewestTimestamp() => database.Read((connection, transaction) =>
         connection.QuerySingleOrDefault<SignedColumns>(
             "SELECT version, snapshot_version AS refers_to, signed_at, expires, bytes FROM timestamp ORDER BY version DESC LIMIT 1",
             transaction: transaction) is { } row
@@ -141,7 +124,7 @@ public sealed class SqliteHubStore : IHubStore, IDisposable
             : null);
 
     /// <inheritdoc/>
-    public void Record(RefusalRow refusal) => _database.Write((connection, transaction) =>
+    public void Record(RefusalRow refusal) => database.Write((connection, transaction) =>
     {
         connection.Execute(
             "INSERT INTO refusal (refused_at, caller, name, code, detail) VALUES (@At, @Caller, @Name, @Code, @Detail)",
@@ -151,16 +134,13 @@ public sealed class SqliteHubStore : IHubStore, IDisposable
     });
 
     /// <inheritdoc/>
-    public ImmutableArray<RefusalRow> Refusals() => _database.Read((connection, transaction) =>
+    public ImmutableArray<RefusalRow> Refusals() => database.Read((connection, transaction) =>
         connection.Query<(string At, string Caller, string Name, string Code, string Detail)>(
                 "SELECT refused_at, caller, name, code, detail FROM refusal ORDER BY number DESC", transaction: transaction)
             .Select(row => new RefusalRow(Instant(row.At), row.Caller, row.Name, row.Code, row.Detail))
             .ToImmutableArray());
 
-    /// <inheritdoc/>
-    public void Dispose() => _database.Dispose();
-
-    private static void ForgetOlderLists(SqliteConnection connection, SqliteTransaction transaction, AdmissionRow row) =>
+    private static void ForgetOlderLists(DbConnection connection, DbTransaction transaction, AdmissionRow row) =>
         connection.Execute(
             """
             DELETE FROM content WHERE sha256 IN (
@@ -170,7 +150,7 @@ public sealed class SqliteHubStore : IHubStore, IDisposable
             """,
             new { row.Name, row.LogIndex }, transaction);
 
-    private static void Insert(SqliteConnection connection, SqliteTransaction transaction, TimestampRow timestamp)
+    private static void Insert(DbConnection connection, DbTransaction transaction, TimestampRow timestamp)
     {
         connection.Execute(
             "INSERT INTO timestamp (version, snapshot_version, signed_at, expires, bytes) VALUES (@Version, @SnapshotVersion, @SignedAt, @Expires, @Bytes)",
@@ -179,14 +159,14 @@ public sealed class SqliteHubStore : IHubStore, IDisposable
         connection.Execute("DELETE FROM timestamp WHERE version < @Version", new { timestamp.Version }, transaction);
     }
 
-    private SnapshotRow? Snapshot(string where, object parameters) => _database.Read((connection, transaction) =>
+    private SnapshotRow? Snapshot(string where, object parameters) => database.Read((connection, transaction) =>
         connection.QuerySingleOrDefault<SignedColumns>(
             $"SELECT version, log_index AS refers_to, signed_at, expires, bytes FROM snapshot {where} LIMIT 1", parameters, transaction) is { } row
             ? new SnapshotRow(row.Version, row.Refers_To, Instant(row.Signed_At), Instant(row.Expires), row.Bytes)
             : null);
 
     private ImmutableArray<AdmissionRow> Rows(string where, object parameters, int limit = int.MaxValue) =>
-        _database.Read((connection, transaction) => connection
+        database.Read((connection, transaction) => connection
             .Query<(long LogIndex, string PreviousHash, string SubmissionId, string Kind, string Name, long Version, string Caller, string At)>(
                 $"SELECT log_index, previous_hash, submission_id, kind, name, version, caller, admitted_at FROM admission {where} ORDER BY log_index LIMIT {limit}",
                 parameters, transaction)
@@ -195,7 +175,7 @@ public sealed class SqliteHubStore : IHubStore, IDisposable
                 row.Version, row.Caller, Instant(row.At), Files(connection, transaction, row.LogIndex)))
             .ToImmutableArray());
 
-    private static ImmutableArray<AdmissionFile> Files(SqliteConnection connection, SqliteTransaction transaction, long logIndex) =>
+    private static ImmutableArray<AdmissionFile> Files(DbConnection connection, DbTransaction transaction, long logIndex) =>
     [
         .. connection.Query<(string Path, string Sha256)>(
                 "SELECT path, sha256 FROM admission_file WHERE log_index = @logIndex ORDER BY position", new { logIndex }, transaction)

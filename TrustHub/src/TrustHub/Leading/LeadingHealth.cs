@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace TrustHub.Leading;
+
+/// <summary>Ready when this instance leads, or knows who does and has the leader's files.</summary>
+internal sealed class LeadingHealth(Leadership leadership, FileFollower follower) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(leadership.Now switch
+        {
+            { Leads: true, Term: var term } => HealthCheckResult.Healthy($"leads, term {term}"),
+            { Leader: null } => HealthCheckResult.Unhealthy("no instance leads"),
+            _ when follower.Failure is { } failure => HealthCheckResult.Unhealthy(failure),
+            var following => HealthCheckResult.Healthy($"follows {following.Holder}, term {following.Term}"),
+        });
+}
