@@ -14,7 +14,7 @@ public abstract class HubTest : IDisposable
     protected Task<RunningHub> StartAsync(Action<IServiceCollection>? replace = null, params string[] settings) =>
         RunningHub.StartAsync(Data, Clock, replace, settings);
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         _data.Dispose();
         GC.SuppressFinalize(this);
