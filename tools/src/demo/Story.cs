@@ -22,7 +22,8 @@ public static class Story
         try
         {
             await using var databases = postgres ? await LocalPostgres.StartAsync() : null;
-            await using var country = new Country(workspace, databases);
+            await using var hubDatabases = databases is null && LocalPostgres.Missing is null ? await LocalPostgres.StartAsync() : null;
+            await using var country = new Country(workspace, databases, hubDatabases ?? databases);
             await Play(country, narrator, full, ending.Token);
             if (!json) await Farewell(country, keep, ending.Token);
         }
@@ -37,7 +38,7 @@ public static class Story
 
     private static async Task Play(Country country, Narrator narrator, bool full, CancellationToken cancel)
     {
-        narrator.Say($"A federation on this machine: one hub, six regions, all keys test keys, all drivers examples.\nSimulated clock: it begins on {Country.Beginning:yyyy-MM-dd}. Everything lies below {country.Workspace.Root}{(country.Databases is null ? "" : "; every issuer has its own PostgreSQL database")}");
+        narrator.Say($"A federation on this machine: {(country.Hub.Instances is { } hubs ? $"a hub in {hubs.Count} instances on PostgreSQL" : "one hub")}, six regions, all keys test keys, all drivers examples.\nSimulated clock: it begins on {Country.Beginning:yyyy-MM-dd}. Everything lies below {country.Workspace.Root}{(country.Databases is null ? "" : "; every issuer has its own PostgreSQL database")}");
         var props = new Props();
         var oldHub = country.Workspace.File("false-hub-old");
         foreach (var step in new Foundation(country).Steps) await narrator.Play(step, cancel);
@@ -46,7 +47,7 @@ public static class Story
         [
             .. new Crossing(country, props).Steps, .. new Nationwide(country, props).Steps, .. new LiveAnswers(country, props).Steps,
             .. new AtTheDesk(country).Steps, .. new UnderStrain(country, full).Steps,
-            .. new RealTime(country).Steps, .. new Applying(country).Steps, .. new LifeOfALicence(country).Steps, .. new Disputing(country).Steps,
+            .. new RealTime(country).Steps, .. new Takeover(country, full).Steps, .. new Applying(country).Steps, .. new LifeOfALicence(country).Steps, .. new Disputing(country).Steps,
             .. new Rotation(country, props).Steps, .. new Joining(country, props).Steps, .. new Moving(country).Steps, .. new RootRotation(country).Steps,
             .. new Emergency(country, props).Steps, .. new Backdating(country).Steps, .. new Strangers(country, props, full).Steps,
             .. new Attacks(country, props, oldHub).Steps, .. new SplitView(country).Steps,

@@ -1,5 +1,6 @@
 using Demo.World;
 using Federation.Ceremonies.RollOut;
+using TrustList.Testing.Databases;
 
 namespace Federation.Tests.World;
 
@@ -11,13 +12,15 @@ public sealed class LoopbackFederation : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("federation-test-");
     private readonly Workspace workspace;
+    private readonly LocalPostgres? hubDatabases;
     private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(20));
 
-    private LoopbackFederation(IReadOnlyList<string> settings)
+    private LoopbackFederation(IReadOnlyList<string> settings, LocalPostgres? hubDatabases = null, int hubs = 1)
     {
+        this.hubDatabases = hubDatabases;
         workspace = Workspace.Take(folder.FullName);
         workspace.Settings = settings;
-        Country = new Country(workspace);
+        Country = new Country(workspace, hubDatabases: hubDatabases, hubs: hubs);
     }
 
     /// <summary>The sites and people.</summary>
@@ -30,9 +33,15 @@ public sealed class LoopbackFederation : IAsyncDisposable
     public static Task<LoopbackFederation> Start(params Region[] regions) => Start([], regions);
 
     /// <summary>The same, with settings for every program.</summary>
-    public static async Task<LoopbackFederation> Start(IReadOnlyList<string> settings, IReadOnlyCollection<Region> regions)
+    public static Task<LoopbackFederation> Start(IReadOnlyList<string> settings, IReadOnlyCollection<Region> regions) =>
+        Begin(new LoopbackFederation(settings), regions);
+
+    /// <summary>The same, with several instances of the hub on one PostgreSQL database, behind a front.</summary>
+    public static async Task<LoopbackFederation> StartHubs(int hubs, params Region[] regions) =>
+        await Begin(new LoopbackFederation([], await LocalPostgres.StartAsync(), hubs), regions);
+
+    private static async Task<LoopbackFederation> Begin(LoopbackFederation federation, IReadOnlyCollection<Region> regions)
     {
-        var federation = new LoopbackFederation(settings);
         try
         {
             await federation.Country.Found(federation.Cancel);
@@ -56,6 +65,7 @@ public sealed class LoopbackFederation : IAsyncDisposable
     {
         await patience.CancelAsync();
         await Country.DisposeAsync();
+        if (hubDatabases is not null) await hubDatabases.DisposeAsync();
         workspace.Dispose();
         patience.Dispose();
         folder.Delete(recursive: true);

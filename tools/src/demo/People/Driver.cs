@@ -37,6 +37,9 @@ public sealed record Driver(string FamilyName, string GivenName, string Number, 
     /// <summary>A driver from Suzhou, whose licence is revoked.</summary>
     public static readonly Driver Suzhou = new("示例", "九", "320508199405120013", "320500000009", Region.Suzhou, "320500");
 
+    /// <summary>A driver from Suzhou, whose licence is revoked while nobody leads the hub.</summary>
+    public static readonly Driver SuzhouSecond = new("示例", "三十", CitizenNumber.Complete("32050819881212007"), "320500000030", Region.Suzhou, "320500");
+
     /// <summary>A driver from Suzhou, who moves to Chengdu.</summary>
     public static readonly Driver SuzhouMoving = new("示例", "十四", CitizenNumber.Complete("32050819930506001"), "320500000014", Region.Suzhou, "320500");
 

@@ -19,12 +19,14 @@ public sealed class Country : IAsyncDisposable
     /// <summary>Sets the stage; nothing runs yet.</summary>
     /// <param name="workspace">Where files go.</param>
     /// <param name="databases">Where every issuer has its own database; null: SQLite in its folder.</param>
-    public Country(Workspace workspace, LocalPostgres? databases = null)
+    /// <param name="hubDatabases">Where the instances of the hub share a database; null: one hub, on SQLite.</param>
+    /// <param name="hubs">How many instances of the hub.</param>
+    public Country(Workspace workspace, LocalPostgres? databases = null, LocalPostgres? hubDatabases = null, int hubs = 2)
     {
         (Workspace, Databases) = (workspace, databases);
         Clock = new RehearsalTime(workspace.File("clock.json"));
         Clock.MoveTo(Beginning);
-        Hub = new HubSite(workspace, Clock);
+        Hub = new HubSite(workspace, Clock, hubDatabases, hubs);
     }
 
     /// <summary>Where files go.</summary>

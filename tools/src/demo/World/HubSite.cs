@@ -2,10 +2,11 @@ using Federation.Ceremonies;
 using TrustList.Format.Metadata;
 using TrustList.Format.Signing;
 using TrustList.Testing;
+using TrustList.Testing.Databases;
 
 namespace Demo.World;
 
-/// <summary>The hub as a process: its folder, its two listeners, and what operators bring to it.</summary>
+/// <summary>The hub as a process, or as several instances behind one front: its folder, its two addresses, and what operators bring to it.</summary>
 public sealed class HubSite : IAsyncDisposable
 {
     /// <summary>The name of its log.</summary>
@@ -20,13 +21,21 @@ public sealed class HubSite : IAsyncDisposable
     private HubKeys? keys;
 
     /// <summary>Chooses folder and ports.</summary>
-    public HubSite(Workspace workspace, RehearsalTime clock)
+    /// <param name="workspace">Where files go.</param>
+    /// <param name="clock">The simulated clock.</param>
+    /// <param name="databases">The server on which its instances share a database; null: it stands alone, on SQLite.</param>
+    /// <param name="instances">How many there are of it.</param>
+    public HubSite(Workspace workspace, RehearsalTime clock, LocalPostgres? databases = null, int instances = 1)
     {
         this.workspace = workspace;
         this.clock = clock;
         (publicPort, nodePort) = Ports.Free(2) is [var first, var second] ? (first, second) : default;
         Data = workspace.Folder("hub");
+        Instances = databases is null ? null : new HubInstances(workspace, Data, databases, instances, publicPort, nodePort);
     }
+
+    /// <summary>Its instances; null: it stands alone.</summary>
+    public HubInstances? Instances { get; }
 
     /// <summary>Its data folder.</summary>
     public string Data { get; }
@@ -69,18 +78,27 @@ public sealed class HubSite : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready.</summary>
     public async Task Start(HttpClient http, CancellationToken cancel)
     {
+        if (Instances is not null) await Instances.PrepareAsync();
         Launch();
         await Wait.Until("the hub is ready", async () =>
-            process!.Running ? (await http.GetAsync(new Uri(PublicUrl, "health/ready"), cancel)).IsSuccessStatusCode : throw new InvalidOperationException("the hub ended; see hub.log"), cancel);
+            process?.Running != false ? (await http.GetAsync(new Uri(PublicUrl, "health/ready"), cancel)).IsSuccessStatusCode : throw new InvalidOperationException("the hub ended; see hub.log"), cancel);
     }
 
     /// <summary>Starts it without waiting.</summary>
-    public void Launch() => process = Child.Start("hub", Repository.Program(Project), workspace.File("hub.log"),
+    public void Launch()
+    {
+        if (Instances is null)
+            process = Child.Start("hub", Repository.Program(Project), workspace.File("hub.log"), [.. Own(Data, PublicUrl, NodeUrl)]);
+        else
+            Instances.Launch((number, folder, open, nodes) => Child.Start($"hub {number}", Repository.Program(Project), workspace.File($"hub-{number}.log"), [.. Own(folder, open, nodes), .. Instances.SettingsOf(number)]));
+    }
+
+    private IEnumerable<string> Own(string folder, Uri open, Uri nodes) =>
     [
-        $"--Hub:DataDir={Data}", $"--Hub:PublicUrl={PublicUrl.OriginalString}", $"--Hub:NodeUrl={NodeUrl.OriginalString}", "--Hub:Inception:Allow=true",
+        $"--Hub:DataDir={folder}", $"--Hub:PublicUrl={open.OriginalString}", $"--Hub:NodeUrl={nodes.OriginalString}", "--Hub:Inception:Allow=true",
         $"--Hub:LogOrigin={LogOrigin}",
         $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true", .. workspace.Settings,
-    ]);
+    ];
 
     /// <summary>Ends it as a failure of power would.</summary>
     public async Task Kill()
@@ -92,7 +110,7 @@ public sealed class HubSite : IAsyncDisposable
     /// <summary>Walks everything that a stopped hub holds, with its operators' own tool; gives the exit code and what it printed.</summary>
     public async Task<(int Code, string Output)> Fsck(CancellationToken cancel)
     {
-        var (code, output, errors) = await Child.Run(Repository.Program(Project), ["fsck", "--data", Data], cancel);
+        var (code, output, errors) = await Child.Run(Repository.Program(Project), ["fsck", "--data", Data, .. Instances?.Database ?? []], cancel);
         return (code, output + errors);
     }
 
@@ -104,6 +122,7 @@ public sealed class HubSite : IAsyncDisposable
     {
         if (process is not null) await process.DisposeAsync();
         process = null;
+        if (Instances is not null) await Instances.StopAsync();
     }
 
     /// <summary>Brings metadata that operators signed.</summary>
@@ -124,5 +143,9 @@ public sealed class HubSite : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await Stop();
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        if (Instances is not null) await Instances.DisposeAsync();
+    }
 }
