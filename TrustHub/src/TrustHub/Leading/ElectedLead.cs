@@ -71,8 +71,9 @@ internal sealed partial class ElectedLead(
         try
         {
             await follower.EndAsync();
-            leadership.Set(new Standing(Leads: true, term, options.InstanceName, null));
+            leadership.TakenTerm = term;
             await led.StartAsync(end.Token);
+            leadership.Set(new Standing(Leads: true, term, options.InstanceName, null));
             Leads(logger, options.InstanceName, term);
             await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -7,6 +7,9 @@ public sealed class Leadership(Standing start) : IDisposable
     private CancellationTokenSource _changed = new();
     private Standing _now = start;
 
+    /// <summary>The term that this instance took; null before. Its stores open under it, some time before it answers as the leader.</summary>
+    public long? TakenTerm { get; internal set; }
+
     /// <summary>The present standing.</summary>
     public Standing Now
     {

@@ -33,7 +33,7 @@ public static class StorageServices
 
     private static void AddShared(this IServiceCollection services)
     {
-        services.AddSingleton<ISqlDatabase>(provider => provider.GetRequiredService<Leadership>().Now is { Leads: true, Term: var term }
+        services.AddSingleton<ISqlDatabase>(provider => provider.GetRequiredService<Leadership>().TakenTerm is { } term
             ? HubDatabase.OpenLed(provider.GetRequiredService<HubOptions>(), term)
             : throw new InvalidOperationException("only the leader opens the database"));
         services.AddSingleton<SharedFiles>();

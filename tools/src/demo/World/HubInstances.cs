@@ -49,7 +49,7 @@ public sealed class HubInstances : IAsyncDisposable
     internal string[] SettingsOf(int number) =>
         [.. Database, string.Create(CultureInfo.InvariantCulture, $"--Hub:Instance=hub-{number}"), string.Create(CultureInfo.InvariantCulture, $"--Hub:LeaseMilliseconds={LeaseMilliseconds}")];
 
-    /// <summary>Makes the database, gives every folder the hub's keys, opens the front; the second time nothing.</summary>
+    /// <summary>Makes the database, gives every folder the hub's keys and beginning, opens the front; the second time nothing.</summary>
     internal async Task PrepareAsync()
     {
         if (isMade) return;
@@ -58,8 +58,8 @@ public sealed class HubInstances : IAsyncDisposable
         await databases.SqlAsync(Name, "CREATE FUNCTION hex(bytea) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT upper(encode($1, 'hex')) $$"); // As SQLite's, for who reads past the hub.
         foreach (var (folder, _, _) in places.Skip(1))
         {
-            var keys = Directory.CreateDirectory(Path.Combine(folder, "keys")).FullName;
-            foreach (var key in Directory.EnumerateFiles(Path.Combine(first, "keys"))) File.Copy(key, Path.Combine(keys, Path.GetFileName(key)));
+            Copy("keys", folder);
+            Copy("inception", folder);
         }
 
         publicFront = LoopbackFront.Start(publicPort, places.Select(place => place.Public));
@@ -121,6 +121,9 @@ public sealed class HubInstances : IAsyncDisposable
         processes[place] = null;
     }
 
+    /// <summary>Kills all.</summary>
+    internal Task KillAsync() => Task.WhenAll(Enumerable.Range(0, places.Length).Where(place => processes[place] is not null).Select(KillAsync));
+
     /// <summary>Stops all.</summary>
     internal async Task StopAsync()
     {
@@ -166,6 +169,12 @@ public sealed class HubInstances : IAsyncDisposable
         {
             return false;
         }
+    }
+
+    private void Copy(string name, string folder)
+    {
+        var copy = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(first, name))) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
     }
 
     private static Uri UrlOf(string scheme, int port) => new(string.Create(CultureInfo.InvariantCulture, $"{scheme}://127.0.0.1:{port}"));

@@ -103,7 +103,8 @@ public sealed class HubSite : IAsyncDisposable
     /// <summary>Ends it as a failure of power would.</summary>
     public async Task Kill()
     {
-        await process!.Kill();
+        if (process is not null) await process.Kill();
+        if (Instances is not null) await Instances.KillAsync();
         await Stop();
     }
 
