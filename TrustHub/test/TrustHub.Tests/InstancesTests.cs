@@ -132,7 +132,7 @@ public sealed class InstancesTests(Instances instances) : LogTest, IClassFixture
     {
         var options = hub.Services.GetRequiredService<HubOptions>();
         using var database = HubDatabase.OpenToCheck(options);
-        return RepositoryCheck.Violations(database, options.DataDir);
+        return RepositoryCheck.Violations(database, new SharedFileView(database));
     }
 
     private static string Folder(RunningHub hub) => hub.Services.GetRequiredService<HubOptions>().PublicDir;

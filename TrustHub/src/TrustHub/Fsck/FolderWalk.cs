@@ -7,7 +7,7 @@ using TrustList.Format.Metadata;
 namespace TrustHub.Fsck;
 
 /// <summary>The public folder against the database: everything that should be there, byte for byte, and nothing else.</summary>
-internal sealed class FolderWalk(HubStore store, DiskFileStore files, LoggedState state)
+internal sealed class FolderWalk(HubStore store, IShownFiles files, LoggedState state)
 {
     public IEnumerable<string> Violations()
     {

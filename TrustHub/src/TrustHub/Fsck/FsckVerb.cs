@@ -1,3 +1,4 @@
+using TrustHub.Leading;
 using TrustHub.Storage;
 
 namespace TrustHub.Fsck;
@@ -15,7 +16,7 @@ public static class FsckVerb
             return 64;
         }
         using var database = HubDatabase.OpenToCheck(hub);
-        var violations = RepositoryCheck.Violations(database, hub.DataDir);
+        var violations = RepositoryCheck.Violations(database, hub.IsAlone ? new DiskFileStore(hub.PublicDir) : new SharedFileView(database));
         foreach (var violation in violations)
             output.WriteLine(violation);
         output.WriteLine(violations.Count == 0 ? "whole" : $"{violations.Count} violations");

@@ -5,7 +5,7 @@ using TrustList.Format.Log;
 namespace TrustHub.Fsck;
 
 /// <summary>The log's public files against the database: tiles and bundles byte for byte, the newest checkpoint, the newest witnessed one with its proof.</summary>
-internal sealed class LogFolderWalk(ILogStore log, DiskFileStore files, ExpectedTiles tiles, LogPolicy? policy)
+internal sealed class LogFolderWalk(ILogStore log, IShownFiles files, ExpectedTiles tiles, LogPolicy? policy)
 {
     // Cosignatures were dated when they came in; here every one of them is long past.
     private static readonly DateTimeOffset Later = DateTimeOffset.MaxValue.AddYears(-1);

@@ -16,14 +16,13 @@ public static class RepositoryCheck
     public static IReadOnlyList<string> Violations(string dataDir)
     {
         using var database = HubDatabase.OpenFile(dataDir);
-        return Violations(database, dataDir);
+        return Violations(database, new DiskFileStore(Path.Combine(dataDir, "public")));
     }
 
-    /// <summary>The violations in a database and in the public folder beside it.</summary>
-    public static IReadOnlyList<string> Violations(ISqlDatabase database, string dataDir)
+    /// <summary>The violations in a database and in the public files that were made of it.</summary>
+    public static IReadOnlyList<string> Violations(ISqlDatabase database, IShownFiles files)
     {
         var store = new HubStore(database);
-        var files = new DiskFileStore(Path.Combine(dataDir, "public"));
         var found = new List<string>();
         var log = new LogWalk(store);
         found.AddRange(log.Violations());

@@ -4,7 +4,7 @@ namespace TrustHub.Storage;
 /// The public folder on a local file system: a temporary file, flushed to the disk, renamed over its name, and the
 /// folder flushed too, so that a power cut leaves the old file or the new one.
 /// </summary>
-public sealed class DiskFileStore : IFileStore
+public sealed class DiskFileStore : IFileStore, IShownFiles
 {
     /// <summary>What the names of unfinished writes end in; never served.</summary>
     public const string UnfinishedSuffix = ".unfinished";
@@ -46,7 +46,7 @@ public sealed class DiskFileStore : IFileStore
         return File.Exists(full) ? File.ReadAllBytes(full) : null;
     }
 
-    /// <summary>Every file, also what an interrupted write left behind.</summary>
+    /// <inheritdoc/>
     public IEnumerable<string> List() =>
         Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(_root, file).Replace(Path.DirectorySeparatorChar, '/'));

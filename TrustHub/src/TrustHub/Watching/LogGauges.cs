@@ -7,7 +7,7 @@ using TrustList.Format.Log;
 namespace TrustHub.Watching;
 
 /// <summary>How the log goes on, and whether its witnesses follow. Where policy names no log, nothing is said.</summary>
-public sealed class LogGauges : IInstruments
+public sealed class LogGauges
 {
     /// <summary>A witness that cosigned none of so many newest checkpoints does not count.</summary>
     private const int Near = 8;

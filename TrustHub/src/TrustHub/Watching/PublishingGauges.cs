@@ -9,7 +9,7 @@ using TrustHub.Transparency;
 namespace TrustHub.Watching;
 
 /// <summary>What waits to be published, how old what verifiers see is, and what fails.</summary>
-public sealed class PublishingGauges : IInstruments
+public sealed class PublishingGauges
 {
     private readonly AdmissionLog _log;
     private readonly Publisher _publisher;
