@@ -76,6 +76,20 @@ public sealed class InstancesTests(Instances instances) : LogTest, IClassFixture
     }
 
     [PostgresFact]
+    public async Task Ends_a_leader_that_is_cut_off_from_the_database()
+    {
+        var database = await instances.DatabaseAsync();
+        using var line = new DatabaseLine(instances.Server.Host);
+        await using var first = await StartFirstAsync(database, "--Hub:Database", instances.Server.ConnectionOf(database).Replace(instances.Server.Host, line.Host, StringComparison.Ordinal));
+        await using var second = await StartSecondAsync(database);
+        line.Cut();
+        await LeadsAsync(second);
+        await second.AdmitAsync(Operators, Operators.Shanghai);
+        await Until.TrueAsync(() => first.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested, () => "it goes on");
+        Environment.ExitCode = 0; // Which the program would have read.
+    }
+
+    [PostgresFact]
     public async Task Rejects_a_pin_that_a_caller_claims_for_itself()
     {
         var database = await instances.DatabaseAsync();
@@ -97,10 +111,10 @@ public sealed class InstancesTests(Instances instances) : LogTest, IClassFixture
         _second.Dispose();
     }
 
-    private async Task<RunningHub> StartFirstAsync(string database)
+    private async Task<RunningHub> StartFirstAsync(string database, params string[] more)
     {
         CopyTo(_second.Path);
-        var hub = await StartAsync(null, instances.Settings(database, "one"));
+        var hub = await StartAsync(null, instances.Settings(database, "one", more));
         await LeadsAsync(hub);
         await EpochAsync(hub, offered => offered.Size > 0);
         return hub;
