@@ -1,4 +1,6 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RegionNode.Gateway.Watching;
 
 namespace RegionNode.Gateway.Auditing;
 
@@ -7,5 +9,5 @@ internal sealed class TrailHealth(GatewayTrail trail) : IHealthCheck
 {
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(trail.Fault is { } fault ? HealthCheckResult.Unhealthy($"the trail cannot be written: {fault}") : HealthCheckResult.Healthy());
+        Task.FromResult(trail.Fault is { } fault ? HealthFinding.Result([GatewayReasons.TrailUnwritable.Because($"the trail cannot be written: {fault}")]) : HealthCheckResult.Healthy());
 }

@@ -1,4 +1,6 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RegionNode.Gateway.Watching;
 
 namespace RegionNode.Gateway.Caching;
 
@@ -7,5 +9,5 @@ internal sealed class CacheHealth(ICacheStanding standing) : IHealthCheck
 {
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(standing.Fault is { } fault ? HealthCheckResult.Degraded($"the shared cache: {fault}") : HealthCheckResult.Healthy());
+        Task.FromResult(standing.Fault is { } fault ? HealthFinding.Result([GatewayReasons.CacheAway.Because($"the shared cache: {fault}")]) : HealthCheckResult.Healthy());
 }

@@ -1,4 +1,6 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RegionNode.Gateway.Watching;
 
 namespace RegionNode.Gateway.Routing;
 
@@ -7,14 +9,14 @@ internal sealed class TrustHealth(CurrentTrust trust, TimeProvider clock) : IHea
 {
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Check());
+        Task.FromResult(HealthFinding.Result(Finding() is { } finding ? [finding] : []));
 
-    private HealthCheckResult Check()
+    private HealthFinding? Finding()
     {
         var last = trust.LastSync;
         var lastWords = last is null ? "no sync yet" : $"last sync: {last.Outcome} {last.Detail}".TrimEnd();
-        if (trust.Now.State is not { } state) return HealthCheckResult.Unhealthy($"no trust list; {lastWords}");
-        if (clock.GetUtcNow() >= state.ValidUntil) return HealthCheckResult.Unhealthy($"the trust list expired at {state.ValidUntil:u}; {lastWords}");
-        return last?.Outcome is "Ok" or "Loaded" ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(lastWords);
+        if (trust.Now.State is not { } state) return GatewayReasons.NoTrustList.Because($"no trust list; {lastWords}");
+        if (clock.GetUtcNow() >= state.ValidUntil) return GatewayReasons.TrustListExpired.Because($"the trust list expired at {state.ValidUntil:u}; {lastWords}");
+        return last?.Outcome is "Ok" or "Loaded" ? null : GatewayReasons.HubNotFollowed.Because(lastWords);
     }
 }

@@ -1,4 +1,6 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RegionNode.Issuer.Health;
 
 namespace RegionNode.Issuer.Audit;
 
@@ -6,5 +8,5 @@ namespace RegionNode.Issuer.Audit;
 internal sealed class AuditHealth(AuditSeals seals) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(seals.Contradiction() is { } wrong ? HealthCheckResult.Degraded(wrong) : HealthCheckResult.Healthy());
+        Task.FromResult(seals.Contradiction() is { } wrong ? HealthFinding.Result([NodeReasons.TrailContradicted.Because(wrong)]) : HealthCheckResult.Healthy());
 }

@@ -1,4 +1,6 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RegionNode.Issuer.Health;
 using RegionNode.Issuer.Storage;
 
 namespace RegionNode.Issuer.Disputes;
@@ -9,6 +11,6 @@ internal sealed class DisputeHealth(NodeOptions options, IDurableStore store, Ti
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var overdue = store.Read(db => DisputeTable.CountOverdue(db, options.Code, clock.GetUtcNow()));
-        return Task.FromResult(overdue == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"{overdue} disputes wait for an answer that is overdue"));
+        return Task.FromResult(overdue == 0 ? HealthCheckResult.Healthy() : HealthFinding.Result([NodeReasons.DisputesOverdue.Because($"{overdue} disputes wait for an answer that is overdue")]));
     }
 }

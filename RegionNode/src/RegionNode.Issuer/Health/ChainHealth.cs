@@ -1,3 +1,4 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RegionNode.Issuer.Status;
 using RegionNode.Issuer.Submission;
@@ -9,9 +10,9 @@ internal sealed class ChainHealth(Chains chains, StatusHeads heads) : IHealthChe
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var stopped = ChainLanes.All.Select(chains.Of).Where(chain => chain.State is ChainState.Behind or ChainState.Forked).Select(chain => chain.Detail).ToList();
+        var stopped = ChainLanes.All.Select(chains.Of).Where(chain => chain.State is ChainState.Behind or ChainState.Forked).Select(chain => NodeReasons.ChainStopped.Because(chain.Detail)).ToList();
         if (heads.Fault is { } fault)
-            stopped.Add(fault);
-        return Task.FromResult(stopped.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(string.Join("; ", stopped)));
+            stopped.Add(NodeReasons.HeadUnsignable.Because(fault));
+        return Task.FromResult(HealthFinding.Result(stopped));
     }
 }

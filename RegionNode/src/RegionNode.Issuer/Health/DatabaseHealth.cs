@@ -1,3 +1,4 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RegionNode.Issuer.Storage;
 
@@ -12,12 +13,12 @@ internal sealed class DatabaseHealth(IDurableStore store, WriteStanding standing
         {
             store.Read(StatusTables.Blocks);
             return Task.FromResult(standing.Fault is { } fault
-                ? HealthCheckResult.Degraded($"the database took no write when it was last tried ({fault})")
+                ? HealthFinding.Result([NodeReasons.DatabaseReadOnly.Because($"the database took no write when it was last tried ({fault})")])
                 : HealthCheckResult.Healthy());
         }
         catch (Exception e) when (e is System.Data.Common.DbException or IOException or TimeoutException)
         {
-            return Task.FromResult(HealthCheckResult.Unhealthy("the database does not answer"));
+            return Task.FromResult(HealthFinding.Result([NodeReasons.DatabaseAway.Because("the database does not answer")]));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RegionNode.Issuer.Storage;
 
@@ -8,6 +9,6 @@ internal sealed class DatesHealth(IDurableStore store) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(store.Read(PutOffTable.Waiting) is var (count, since, fault)
-            ? HealthCheckResult.Degraded($"{count} records cannot be opened to look at their dates, the first since {since:O} ({fault}); each is tried again every day (fsck names them)")
+            ? HealthFinding.Result([NodeReasons.DatesUnread.Because($"{count} records cannot be opened to look at their dates, the first since {since:O} ({fault}); each is tried again every day (fsck names them)")])
             : HealthCheckResult.Healthy());
 }

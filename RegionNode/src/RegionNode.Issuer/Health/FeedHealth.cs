@@ -1,3 +1,4 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RegionNode.Issuer.Storage;
 
@@ -8,6 +9,6 @@ internal sealed class FeedHealth(IDurableStore store) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(store.Read(FeedTables.CountRefused) is > 0 and var count
-            ? HealthCheckResult.Degraded($"{count} events of the feed were refused and wait for people (GET /registry/events/refused, POST …/{{number}}/dismiss)")
+            ? HealthFinding.Result([NodeReasons.EventsRefused.Because($"{count} events of the feed were refused and wait for people (GET /registry/events/refused, POST …/{{number}}/dismiss)")])
             : HealthCheckResult.Healthy());
 }

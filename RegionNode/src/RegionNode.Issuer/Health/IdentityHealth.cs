@@ -1,3 +1,4 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace RegionNode.Issuer.Health;
@@ -6,5 +7,5 @@ namespace RegionNode.Issuer.Health;
 internal sealed class IdentityHealth : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(HealthCheckResult.Degraded("identity is simulated: whoever knows a licence number gets the licence; for trials without real drivers alone"));
+        Task.FromResult(HealthFinding.Result([NodeReasons.IdentitySimulated.Because("identity is simulated: whoever knows a licence number gets the licence; for trials without real drivers alone")]));
 }

@@ -1,3 +1,4 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RegionNode.Issuer.Keys;
 using RegionNode.Issuer.Storage;
@@ -15,8 +16,8 @@ internal sealed class LifeHealth(SigningKeys signing, IDurableStore store, TimeP
     {
         var now = clock.GetUtcNow();
         var warnings = Lives().Where(life => now >= life.Begins + ((life.Ends - life.Begins) / 2))
-            .Select(life => $"half the life of {life.Name} is over; it ends {Instants.Format(life.Ends)}").ToList();
-        return Task.FromResult(warnings.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", warnings)));
+            .Select(life => NodeReasons.LifeHalfOver.Because($"half the life of {life.Name} is over; it ends {Instants.Format(life.Ends)}"));
+        return Task.FromResult(HealthFinding.Result(warnings));
     }
 
     private IEnumerable<(string Name, DateTimeOffset Begins, DateTimeOffset Ends)> Lives()

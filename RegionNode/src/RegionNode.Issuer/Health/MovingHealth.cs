@@ -1,3 +1,4 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RegionNode.Issuer.Moving;
 using RegionNode.Issuer.Storage;
@@ -15,17 +16,17 @@ internal sealed class MovingHealth(TransferLog log, MovingTroubles troubles, IDu
         var now = clock.GetUtcNow();
         var late = store.Read(TransferTable.Records).Count(record => TransferRecord.Read(record).Value.NotAfter < now);
         var (unknown, held, standing) = (store.Read(TransferTable.Unknown), store.Read(TransferHoldTable.Count), troubles.All);
-        List<string> words = [];
+        List<HealthFinding> words = [];
         if (late > 0)
-            words.Add($"{late} moves are signed and undecided past their deadline (TransferPending)");
+            words.Add(NodeReasons.MovesLate.Because($"{late} moves are signed and undecided past their deadline (TransferPending)"));
         if (unknown.Count > 0)
-            words.Add($"the log holds moves to this region that this database does not know; their offices have to accept them again: {string.Join(' ', unknown)}");
+            words.Add(NodeReasons.MovesUnknown.Because($"the log holds moves to this region that this database does not know; their offices have to accept them again: {string.Join(' ', unknown)}"));
         if (held > 0)
-            words.Add($"{held} moves may have been signed that this database does not know: nobody is answered for whom they may concern until the log was read that far");
-        words.AddRange(log.Origin is { } named ? store.Read(db => TransferTable.OtherLogs(db, named).Select(origin => OfOtherLog(db, origin)).ToList()) : []);
+            words.Add(NodeReasons.MovesHeld.Because($"{held} moves may have been signed that this database does not know: nobody is answered for whom they may concern until the log was read that far"));
+        words.AddRange(log.Origin is { } named ? store.Read(db => TransferTable.OtherLogs(db, named).Select(origin => NodeReasons.MovesOfOtherLog.Because(OfOtherLog(db, origin))).ToList()) : []);
         if (standing.Count > 0)
-            words.Add($"{standing.Count} moves cannot go on: {string.Join("; ", standing.Take(MostNamed))}");
-        return Task.FromResult(words.Count > 0 ? HealthCheckResult.Degraded(string.Join(". ", words)) : HealthCheckResult.Healthy());
+            words.Add(NodeReasons.MovesStuck.Because($"{standing.Count} moves cannot go on: {string.Join("; ", standing.Take(MostNamed))}"));
+        return Task.FromResult(HealthFinding.Result(words, between: ". "));
     }
 
     private static string OfOtherLog(StoreSession db, string origin)

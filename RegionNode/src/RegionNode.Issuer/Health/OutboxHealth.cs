@@ -1,3 +1,4 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RegionNode.Issuer.Submission;
 
@@ -8,9 +9,9 @@ internal sealed class OutboxHealth(Outbox outbox, HubContact contact) : IHealthC
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var warnings = outbox.Refused().Select(entry => $"{entry.Lane} refused ({entry.RefusalCode}: {entry.RefusalDetail}), id {entry.Id}").ToList();
+        var warnings = outbox.Refused().Select(entry => NodeReasons.SubmissionRefused.Because($"{entry.Lane} refused ({entry.RefusalCode}: {entry.RefusalDetail}), id {entry.Id}")).ToList();
         if (contact.IsLost)
-            warnings.Insert(0, "the hub does not answer; submissions wait");
-        return Task.FromResult(warnings.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", warnings)));
+            warnings.Insert(0, NodeReasons.HubAway.Because("the hub does not answer; submissions wait"));
+        return Task.FromResult(HealthFinding.Result(warnings));
     }
 }

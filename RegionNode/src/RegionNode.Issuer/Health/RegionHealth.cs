@@ -1,3 +1,4 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RegionNode.Issuer.Keys;
 using TrustList.Format.Credentials;
@@ -11,9 +12,9 @@ internal sealed class RegionHealth(SigningKeys signing, TimeProvider clock) : IH
     {
         var now = clock.GetUtcNow();
         if (signing.StatusKey(now) is null)
-            return Task.FromResult(HealthCheckResult.Unhealthy("no admitted record lets a status key sign now, or it is lost"));
+            return Task.FromResult(HealthFinding.Result([NodeReasons.NoStatusKey.Because("no admitted record lets a status key sign now, or it is lost")]));
         return Task.FromResult(signing.DocumentSigner(MdocNames.DocType, now) is null
-            ? HealthCheckResult.Unhealthy("no admitted record lets a document signer sign now, or it is lost")
+            ? HealthFinding.Result([NodeReasons.NoDocumentSigner.Because("no admitted record lets a document signer sign now, or it is lost")])
             : HealthCheckResult.Healthy());
     }
 }

@@ -1,3 +1,4 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RegionNode.Issuer.Reviews;
 using RegionNode.Issuer.Storage;
@@ -10,11 +11,11 @@ internal sealed class ReviewHealth(IDurableStore store, WorkingDays calendar, Ti
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
-        List<string> warnings = [];
+        List<HealthFinding> warnings = [];
         if (store.Read(db => ReviewTable.Overdue(db, now)) is (> 0 and var count, { } oldest))
-            warnings.Add($"{count} photos wait for a review beyond their deadline, the oldest since {oldest.Instant():O}");
+            warnings.Add(NodeReasons.ReviewsOverdue.Because($"{count} photos wait for a review beyond their deadline, the oldest since {oldest.Instant():O}"));
         if (!calendar.Knows(ChinaTime.DayOf(now).Year))
-            warnings.Add($"the working days of {ChinaTime.DayOf(now).Year} are not known: deadlines go by weekends alone; put the State Council's notice into working-days.txt");
-        return Task.FromResult(warnings.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", warnings)));
+            warnings.Add(NodeReasons.YearUnknown.Because($"the working days of {ChinaTime.DayOf(now).Year} are not known: deadlines go by weekends alone; put the State Council's notice into working-days.txt"));
+        return Task.FromResult(HealthFinding.Result(warnings));
     }
 }

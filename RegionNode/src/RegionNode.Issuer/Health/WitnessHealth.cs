@@ -1,3 +1,4 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RegionNode.Issuer.Storage;
 using RegionNode.Issuer.Witnessing;
@@ -11,17 +12,16 @@ internal sealed class WitnessHealth(WitnessStanding standing, IDurableStore stor
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var warnings = Warnings().ToList();
-        return Task.FromResult(warnings.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", warnings)));
+        return Task.FromResult(HealthFinding.Result(Warnings()));
     }
 
-    private IEnumerable<string> Warnings()
+    private IEnumerable<HealthFinding> Warnings()
     {
         if (standing.Refusal is { } refusal)
-            yield return $"the log's newest checkpoint is not cosigned ({refusal.Why}: {refusal.Detail})";
+            yield return NodeReasons.CheckpointRefused.Because($"the log's newest checkpoint is not cosigned ({refusal.Why}: {refusal.Detail})");
         if (standing.Since is { } trouble && clock.GetUtcNow() - trouble.Since > Patience)
-            yield return $"the log {trouble.Why}";
+            yield return NodeReasons.LogSilent.Because($"the log {trouble.Why}");
         if (store.Read(WitnessTables.Evidence) is { Count: > 0 } evidence)
-            yield return $"evidence against the log is kept ({string.Join(", ", evidence.Select(piece => piece.Refusal).Distinct())}): GET /operator/witness";
+            yield return NodeReasons.EvidenceKept.Because($"evidence against the log is kept ({string.Join(", ", evidence.Select(piece => piece.Refusal).Distinct())}): GET /operator/witness");
     }
 }

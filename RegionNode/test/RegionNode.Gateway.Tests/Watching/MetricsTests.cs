@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using RegionNode.Gateway.Tests.World;
 using TrustList.Testing.Telemetry;
 
@@ -34,6 +36,14 @@ public sealed class MetricsTests
         await Eventually.True("the list has expired", () => Task.FromResult(watched.Look().Value("federation.anchors") == 0));
         Assert.True(watched.Value("federation.life.used of=trust-list") > 1);
         Assert.True(watched.Value("federation.life.left of=trust-list") < 0);
+    }
+
+    [Fact]
+    public async Task Has_the_checks_that_the_page_says()
+    {
+        await using var border = await Border.Open();
+        var checks = border.Gateway.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Select(check => check.Name);
+        Assert.Equal(HealthPage.ChecksOf("Gateway"), checks.Order(StringComparer.Ordinal));
     }
 
     private static WatchedInstruments Watch(Border border) => new(border.Gateway.Services.GetRequiredService<IMeterFactory>(), $"gateway/{Border.Jiangsu}");

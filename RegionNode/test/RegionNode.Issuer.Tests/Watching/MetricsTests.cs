@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using RegionNode.Issuer.Tests.World;
 using TrustList.Testing.Telemetry;
 
@@ -39,6 +41,14 @@ public sealed class MetricsTests
         await Eventually.TrueAsync(() => watched.Look().Value("federation.outbox.waiting kind=IssuanceBatch") > 0 && watched.Value("federation.hub.lost") == 1, "the batch waits");
         region.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.True(watched.Look().Value("federation.outbox.age kind=IssuanceBatch") >= 120);
+    }
+
+    [Fact]
+    public async Task Has_the_checks_that_the_page_says()
+    {
+        await using var region = await TestRegion.StartAsync();
+        var checks = region.Issuer.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Select(check => check.Name);
+        Assert.Equal(HealthPage.ChecksOf("Issuer").Where(check => check != "identity" /* Outside a rehearsal alone. */), checks.Order(StringComparer.Ordinal));
     }
 
     private static WatchedInstruments Watch(TestRegion region) => new(region.Issuer.Services.GetRequiredService<IMeterFactory>(), $"issuer/{Province.Code}");

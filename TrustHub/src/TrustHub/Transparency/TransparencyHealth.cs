@@ -1,4 +1,6 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TrustHub.Watching;
 
 namespace TrustHub.Transparency;
 
@@ -13,9 +15,13 @@ public sealed class TransparencyHealth(EpochLog log, Sequencer sequencer, Witnes
 
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        (log.Refusal ?? sequencer.Failure) is { } reason ? HealthCheckResult.Unhealthy(reason)
-        : watch.Ahead is { } ahead ? HealthCheckResult.Degraded(ahead)
+        HealthFinding.Result(Finding() is { } finding ? [finding] : []));
+
+    private HealthFinding? Finding() =>
+        log.Refusal is { } refusal ? HubReasons.LogNotOurs.Because(refusal)
+        : sequencer.Failure is { } failure ? HubReasons.LogStands.Because(failure)
+        : watch.Ahead is { } ahead ? HubReasons.WitnessAhead.Because(ahead)
         : sequencer.Unwitnessed is var unwitnessed && unwitnessed > Late
-            ? HealthCheckResult.Degraded($"no quorum under the newest checkpoint for {(int)unwitnessed.TotalSeconds} s")
-        : HealthCheckResult.Healthy());
+            ? HubReasons.QuorumLate.Because($"no quorum under the newest checkpoint for {(int)unwitnessed.TotalSeconds} s")
+        : null;
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using TrustHub.Admission;
 using TrustHub.Publishing;
 using TrustHub.Tests.Support;
@@ -74,6 +76,14 @@ public sealed class MetricsTests : LogTest
         Assert.True(watched.Value("federation.publish.backlog.age") >= 5);
         Assert.Null(hub.Services.GetRequiredService<Publisher>().Failure);
         Assert.Equal(0, watched.Value("federation.hub.failing room=publishing"));
+    }
+
+    [Fact]
+    public async Task Has_the_checks_that_the_page_says()
+    {
+        await using var hub = await StartLoggedAsync();
+        var checks = hub.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Select(check => check.Name);
+        Assert.Equal(HealthPage.ChecksOf("Hub"), checks.Order(StringComparer.Ordinal));
     }
 
     private static WatchedInstruments Watch(RunningHub hub) => new(hub.Services.GetRequiredService<IMeterFactory>(), "hub");

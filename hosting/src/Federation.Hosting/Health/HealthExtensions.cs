@@ -11,7 +11,8 @@ namespace Federation.Hosting.Health;
 
 /// <summary>
 /// <c>/health/live</c> answers 200 while the process serves; <c>/health/ready</c> answers 200, or 503 with the
-/// reasons: <c>{"ready":false,"reasons":["trust: no state yet"],"simulatedClock":true}</c>. Programs add their own
+/// reasons: <c>{"ready":false,"reasons":["trust: no state yet"],"checks":[{"name":"trust","state":"notReady","reasons":[{"reason":"NoTrustList",
+/// "detail":"no state yet","runbook":"deploy/runbooks/alerts-gateway.md#noanchors"}]}],"simulatedClock":true}</c>. Programs add their own
 /// checks: <c>services.AddHealthChecks().AddCheck&lt;T&gt;("trust")</c>. A degraded check gives a warning and stays ready.
 /// A check's description is public: no secrets, no personal data.
 /// </summary>
@@ -39,9 +40,23 @@ public static class HealthExtensions
             ["ready"] = report.Status != HealthStatus.Unhealthy,
             ["reasons"] = Texts(report, HealthStatus.Unhealthy),
             ["warnings"] = Texts(report, HealthStatus.Degraded),
+            ["checks"] = report.Entries.Select(entry => Check(entry.Key, entry.Value)),
             ["simulatedClock"] = context.RequestServices.GetRequiredService<TimeProvider>().IsSimulated(),
         }));
     }
+
+    /// <summary>One check, with the reasons of the closed list and where each is explained.</summary>
+    private static Dictionary<string, object> Check(string name, HealthReportEntry entry) => new()
+    {
+        ["name"] = name,
+        ["state"] = entry.Status switch { HealthStatus.Healthy => "ready", HealthStatus.Degraded => "warns", _ => "notReady" },
+        ["reasons"] = Findings(entry).Select(finding => new Dictionary<string, string> { ["reason"] = finding.Reason.Name, ["detail"] = finding.Detail, ["runbook"] = finding.Reason.Runbook }),
+    };
+
+    private static IEnumerable<HealthFinding> Findings(HealthReportEntry entry) =>
+        entry.Data.GetValueOrDefault(HealthFinding.Key) is HealthFinding[] findings ? findings
+        : entry.Status == HealthStatus.Healthy ? []
+        : [HostReasons.CheckFailed.Because((entry.Exception is null ? entry.Description : null) ?? "failed")];
 
     // The description of a check that threw is the exception's message, which is not for the public.
     private static string[] Texts(HealthReport report, HealthStatus status) =>

@@ -8,6 +8,6 @@ internal sealed class NotStopping(IHostApplicationLifetime lifetime) : IHealthCh
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested
-            ? HealthCheckResult.Unhealthy("stopping")
+            ? HealthFinding.Result([HostReasons.Stopping.Because("stopping")])
             : HealthCheckResult.Healthy());
 }

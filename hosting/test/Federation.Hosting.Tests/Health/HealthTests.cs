@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Federation.Hosting.Clock;
+using Federation.Hosting.Health;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -22,6 +23,26 @@ public sealed class HealthTests
         Assert.Equal((HttpStatusCode.OK, true, "trust: metadata past half of its life"), await ReadyAsync(host, "warnings"));
         state = HealthCheckResult.Healthy();
         Assert.Equal((HttpStatusCode.OK, true, null), await ReadyAsync(host, "reasons"));
+    }
+
+    [Fact]
+    public async Task Names_each_check_with_its_state_its_reasons_and_their_pages()
+    {
+        var (away, late) = (HealthReason.NotReady("store", "DatabaseAway", "deploy/runbooks/a.md#away"), HealthReason.Warns("trust", "HubAway", "deploy/runbooks/a.md#hub"));
+        await using var host = await LoopbackHost.StartAsync(_ => { }, configure: builder => builder.Services.AddHealthChecks()
+            .AddCheck("store", () => HealthFinding.Result([away.Because("gone"), late.Because("and late")])).AddCheck("trust", () => HealthFinding.Result([late.Because("late")]))
+            .AddCheck("well", () => HealthFinding.Result([])).AddCheck<Throwing>("broken"));
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(new Uri(host.Url, "/health/ready"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        var checks = json.RootElement.GetProperty("checks").EnumerateArray().Select(check => $"{check.GetProperty("name").GetString()} {check.GetProperty("state").GetString()}: "
+            + string.Join(", ", check.GetProperty("reasons").EnumerateArray().Select(reason => $"{reason.GetProperty("reason").GetString()} ({reason.GetProperty("detail").GetString()}) {reason.GetProperty("runbook").GetString()}")));
+        Assert.Equal(
+        [
+            "broken notReady: CheckFailed (failed) deploy/runbooks/alerts-common.md#notready", "host ready: ",
+            "store notReady: DatabaseAway (gone) deploy/runbooks/a.md#away, HubAway (and late) deploy/runbooks/a.md#hub", "trust warns: HubAway (late) deploy/runbooks/a.md#hub", "well ready: ",
+        ], checks.Order(StringComparer.Ordinal));
     }
 
     [Fact]

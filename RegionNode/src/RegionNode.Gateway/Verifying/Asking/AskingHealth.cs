@@ -1,4 +1,6 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RegionNode.Gateway.Watching;
 
 namespace RegionNode.Gateway.Verifying.Asking;
 
@@ -8,6 +10,6 @@ internal sealed class AskingHealth(RegionLanes lanes) : IHealthCheck
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(lanes.Broken is { Count: > 0 } broken
-            ? HealthCheckResult.Degraded($"no answers from {string.Join(", ", broken)}")
+            ? HealthFinding.Result([GatewayReasons.RegionsSilent.Because($"no answers from {string.Join(", ", broken)}")])
             : HealthCheckResult.Healthy());
 }

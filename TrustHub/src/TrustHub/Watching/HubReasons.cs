@@ -1,0 +1,18 @@
+using Federation.Hosting.Health;
+
+namespace TrustHub.Watching;
+
+/// <summary>Why the hub is not ready, or warns (docs/health.md).</summary>
+internal static class HubReasons
+{
+    public static readonly HealthReason NotBegun = HealthReason.NotReady("publishing", "NotBegun", "deploy/runbooks/alerts-hub.md#hubfailing");
+    public static readonly HealthReason KeyMissing = HealthReason.NotReady("publishing", "KeyMissing", "deploy/runbooks/rotation.md#two-root-operators-leave-two-follow");
+    public static readonly HealthReason TargetsWait = HealthReason.NotReady("publishing", "TargetsWait", "deploy/runbooks/rotation.md#two-root-operators-leave-two-follow");
+    public static readonly HealthReason PublishingFails = HealthReason.NotReady("publishing", "PublishingFails", "deploy/runbooks/alerts-hub.md#hubfailing");
+    public static readonly HealthReason NothingPublished = HealthReason.NotReady("publishing", "NothingPublished", "deploy/runbooks/alerts-hub.md#hubfailing");
+    public static readonly HealthReason Expired = HealthReason.NotReady("publishing", "Expired", "deploy/runbooks/alerts-common.md#lifeover");
+    public static readonly HealthReason LogNotOurs = HealthReason.NotReady("log", "LogNotOurs", "deploy/runbooks/log.md#1-begin");
+    public static readonly HealthReason LogStands = HealthReason.NotReady("log", "LogStands", "deploy/runbooks/log.md#4-the-log-stands-still");
+    public static readonly HealthReason WitnessAhead = HealthReason.Warns("log", "WitnessAhead", "deploy/runbooks/log.md#5-two-views");
+    public static readonly HealthReason QuorumLate = HealthReason.Warns("log", "QuorumLate", "deploy/runbooks/alerts-hub.md#witnessquorumlost");
+}
