@@ -1,4 +1,6 @@
+using Federation.Hosting.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TrustHub.Watching;
 
 namespace TrustHub.Leading;
 
@@ -9,8 +11,8 @@ internal sealed class LeadingHealth(Leadership leadership, FileFollower follower
         Task.FromResult(leadership.Now switch
         {
             { Leads: true, Term: var term } => HealthCheckResult.Healthy($"leads, term {term}"),
-            { Leader: null } => HealthCheckResult.Unhealthy("no instance leads"),
-            _ when follower.Failure is { } failure => HealthCheckResult.Unhealthy(failure),
+            { Leader: null } => HealthFinding.Result([HubReasons.NoLeader.Because("no instance leads")]),
+            _ when follower.Failure is { } failure => HealthFinding.Result([HubReasons.LeaderNotFollowed.Because(failure)]),
             var following => HealthCheckResult.Healthy($"follows {following.Holder}, term {following.Term}"),
         });
 }

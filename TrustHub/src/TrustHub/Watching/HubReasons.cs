@@ -15,4 +15,6 @@ internal static class HubReasons
     public static readonly HealthReason LogStands = HealthReason.NotReady("log", "LogStands", "deploy/runbooks/log.md#4-the-log-stands-still");
     public static readonly HealthReason WitnessAhead = HealthReason.Warns("log", "WitnessAhead", "deploy/runbooks/log.md#5-two-views");
     public static readonly HealthReason QuorumLate = HealthReason.Warns("log", "QuorumLate", "deploy/runbooks/alerts-hub.md#witnessquorumlost");
+    public static readonly HealthReason NoLeader = HealthReason.NotReady("leading", "NoLeader", "deploy/runbooks/alerts-hub.md#hubleaderless");
+    public static readonly HealthReason LeaderNotFollowed = HealthReason.NotReady("leading", "LeaderNotFollowed", "deploy/runbooks/alerts-hub.md#hubleaderless");
 }

@@ -83,7 +83,7 @@ public sealed class MetricsTests : LogTest
     {
         await using var hub = await StartLoggedAsync();
         var checks = hub.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Select(check => check.Name);
-        Assert.Equal(HealthPage.ChecksOf("Hub"), checks.Order(StringComparer.Ordinal));
+        Assert.Equal(HealthPage.ChecksOf("Hub").Where(check => check != "leading" /* Of several instances alone. */), checks.Order(StringComparer.Ordinal));
     }
 
     private static WatchedInstruments Watch(RunningHub hub) => new(hub.Services.GetRequiredService<IMeterFactory>(), "hub");
