@@ -4,6 +4,7 @@ using Federation.Hosting.Tls;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using RegionNode.Gateway.Guarding;
+using RegionNode.Gateway.Routing;
 
 namespace RegionNode.Gateway;
 
@@ -16,14 +17,15 @@ internal static class GatewayListener
     public static GatewayOptions AddGatewayListener(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.ReadOptions<GatewayOptions>(GatewayOptions.Section);
-        var identity = TlsIdentity.Load(Inception.TlsKeyFile(options.DataDir, builder.Configuration.GetValue("Rehearsal:KeysAreTest", defaultValue: false)));
-        builder.Services.AddSingleton(options).AddSingleton(identity);
+        var key = TlsKey.Open(Inception.TlsKeyFile(options.DataDir, builder.Configuration.GetValue("Rehearsal:KeysAreTest", defaultValue: false)));
+        builder.Services.AddSingleton(options).AddSingleton<IPublishedPins, PublishedGatewayPins>();
+        builder.AddTlsKey(key, options.TelemetryName);
         var url = new Uri(options.Url);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(url.Host.Trim('[', ']')), url.Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;
             listen.UseAddressGate(options.ConnectionsOfOneAddress);
-            listen.UsePinnedTls(identity, ClientCertificateMode.AllowCertificate);
+            listen.UsePinnedTls(key, ClientCertificateMode.AllowCertificate);
         }));
         return options;
     }

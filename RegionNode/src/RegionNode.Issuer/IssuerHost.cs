@@ -4,6 +4,7 @@ using Federation.Hosting.Limits;
 using Federation.Hosting.Options;
 using Federation.Hosting.Problems;
 using Federation.Hosting.Telemetry;
+using Federation.Hosting.Tls;
 using RegionNode.Issuer.Api;
 using RegionNode.Issuer.Api.Description;
 using RegionNode.Issuer.Applications;
@@ -47,9 +48,11 @@ internal static class IssuerHost
         var keys = NodeKeys.Open(options.DataDir, testKeys);
         builder.AddListener(options, keys);
         builder.AddFederationTelemetry($"issuer/{options.Code}");
+        builder.AddTlsKey(keys.Tls, $"issuer/{options.Code}");
+        var peers = new NodePeers(options);
         builder.Services
             .AddValidatedOptions<NodeOptions>(NodeOptions.Section)
-            .AddSingleton(keys)
+            .AddSingleton(keys).AddSingleton(peers).AddSingleton(peers.Hub).AddSingleton(peers.Gateway)
             .AddHostedService<SelfTest>()
             .AddStorage(new DatabasePlace(options.DataDir, testKeys, options.Database, options.DatabasePasswordFile))
             .AddApi()
@@ -179,6 +182,7 @@ internal static class IssuerHost
             .AddSingleton<IHubTransport, HubClient>()
             .AddSingleton<RegionIntake>()
             .AddSingleton<NodePublication>()
+            .AddSingleton<IPublishedPins, PublishedIssuerPins>()
             .AddHostedService<RegionKeeper>()
             .AddHostedService<ChainKeeper>()
             .AddHostedService<OutboxSender>();

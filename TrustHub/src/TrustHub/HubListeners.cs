@@ -25,15 +25,16 @@ public static class HubListeners
         var keyFile = KeyFolder.Find(options.DataDir, KeyFolder.Tls) is [var file, ..]
             ? file
             : throw new StartRefusedException($"{KeyFolder.Of(options.DataDir)} holds no TLS key: make the keys with 'TrustHub incept --data {options.DataDir}'");
-        var identity = TlsIdentity.Load(keyFile);
-        builder.Services.AddSingleton(identity);
+        var key = TlsKey.Open(keyFile);
+        builder.AddTlsKey(key, "hub");
+        builder.Services.AddSingleton<IPublishedPins, PublishedHubPins>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(HubOptions.EndPointOf(options.PublicUrl, Uri.UriSchemeHttp)!, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.Listen(HubOptions.EndPointOf(options.NodeUrl, Uri.UriSchemeHttps)!, listen =>
             {
                 listen.Protocols = HttpProtocols.Http2;
-                listen.UsePinnedTls(identity, ClientCertificateMode.RequireCertificate);
+                listen.UsePinnedTls(key, ClientCertificateMode.RequireCertificate);
                 listen.Use(next => connection =>
                 {
                     connection.Features.Set(new ByNodeListener());

@@ -220,7 +220,7 @@ public sealed class FeedTests : HubTest
         using var key = scene.Node.Tls.Certificate.GetECDsaPrivateKey()!;
         var pem = new JsonObject
         {
-            ["server"] = scene.Hub.Services.GetRequiredService<TlsIdentity>().Certificate.ExportCertificatePem(),
+            ["server"] = scene.Hub.Services.GetRequiredService<TlsKey>().Now.Certificate.ExportCertificatePem(),
             ["key"] = key.ExportPkcs8PrivateKeyPem(),
             ["certificate"] = scene.Node.Tls.Certificate.ExportCertificatePem(),
         };

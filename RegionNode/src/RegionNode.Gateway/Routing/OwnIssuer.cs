@@ -1,3 +1,4 @@
+using Federation.Hosting.Tls;
 using RegionNode.Gateway.Guarding;
 using TrustList.Format.Registry;
 
@@ -5,14 +6,14 @@ namespace RegionNode.Gateway.Routing;
 
 /// <summary>
 /// The own issuer as the operator set it. Its address is configuration, since only this gateway
-/// reaches it; its pins are the operator's, or else those of the own signed <c>node.json</c>.
+/// reaches it; its pins are the operator's (<c>DIR/peers/issuer.pins</c>, or the settings), or else those of the own signed <c>node.json</c>.
 /// </summary>
-internal sealed record OwnIssuer(string Code, string Url, IReadOnlyList<string> Pins)
+internal sealed record OwnIssuer(string Code, string Url, PeerPins Peer)
 {
     /// <summary>The own issuer of these settings.</summary>
-    public static OwnIssuer Of(GatewayOptions options) => new(options.Code, options.IssuerUrl, options.IssuerPins);
+    public static OwnIssuer Of(GatewayOptions options) => new(options.Code, options.IssuerUrl, new PeerPins(options.DataDir, "issuer", options.IssuerPins));
 
     /// <summary>The route to it, or null while no pin is known.</summary>
     public RegionRoute? RouteBy(NodeDocument? node) =>
-        RegionRoute.Of(Code, [Url], Pins.Count > 0 ? Pins : node?.IssuerPins ?? [], Reach.AsConfigured);
+        RegionRoute.Of(Code, [Url], Peer.Now is { Count: > 0 } named ? named : node?.IssuerPins ?? [], Reach.AsConfigured);
 }

@@ -9,6 +9,7 @@ internal static class TrustServices
     public static IServiceCollection AddTrust(this IServiceCollection services)
     {
         services.AddSingleton(provider => OwnIssuer.Of(provider.GetRequiredService<GatewayOptions>()));
+        services.AddSingleton(provider => provider.GetRequiredService<OwnIssuer>().Peer);
         services.AddSingleton<CurrentTrust>();
         services.AddSingleton(provider => TrustStore.Open(Path.Combine(provider.GetRequiredService<GatewayOptions>().DataDir, "trust")));
         services.AddSingleton(Client);

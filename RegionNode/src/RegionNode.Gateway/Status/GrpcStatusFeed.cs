@@ -14,7 +14,7 @@ namespace RegionNode.Gateway.Status;
 /// The hub's feed as a gRPC stream, in TLS with the gateway's own key, from a server that shows a key that the signed
 /// policy names.
 /// </summary>
-internal sealed class GrpcStatusFeed(Uri hub, TlsIdentity identity, CurrentTrust trust) : IStatusFeed
+internal sealed class GrpcStatusFeed(Uri hub, TlsKey key, CurrentTrust trust) : IStatusFeed
 {
     /// <inheritdoc/>
     public async IAsyncEnumerable<FeedMessage> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
@@ -23,7 +23,7 @@ internal sealed class GrpcStatusFeed(Uri hub, TlsIdentity identity, CurrentTrust
         ulong after = 0;
         using var channel = GrpcChannel.ForAddress(hub, new GrpcChannelOptions
         {
-            HttpHandler = PinnedHandler.Create(identity, HubPins),
+            HttpHandler = PinnedHandler.Create(key, HubPins),
             DisposeHttpClient = true,
             MaxReceiveMessageSize = EventStreamFeed.MaxEventBytes,
             CompressionProviders = [], // What is compressed may be of any size once it is not.

@@ -35,7 +35,7 @@ internal static class StatusServices
         var options = provider.GetRequiredService<GatewayOptions>();
         // Patience with a hub is real time, also under a rehearsal clock.
         return options.HubNodeUrl.Length > 0
-            ? new GrpcStatusFeed(new Uri(options.HubNodeUrl), provider.GetRequiredService<TlsIdentity>(), provider.GetRequiredService<CurrentTrust>())
+            ? new GrpcStatusFeed(new Uri(options.HubNodeUrl), provider.GetRequiredService<TlsKey>(), provider.GetRequiredService<CurrentTrust>())
             : new EventStreamFeed(new Uri(options.HubPublicUrl), TrustClient.CreateHttpClient(), TimeProvider.System);
     }
 }

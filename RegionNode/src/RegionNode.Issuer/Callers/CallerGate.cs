@@ -1,5 +1,6 @@
 using Federation.Hosting.Problems;
 using Federation.Hosting.Tls;
+using RegionNode.Issuer.Keys;
 
 namespace RegionNode.Issuer.Callers;
 
@@ -8,7 +9,7 @@ namespace RegionNode.Issuer.Callers;
 /// that it brings, and one of the roles. A route without a rule is closed to all; what routing itself answers (no such place, wrong
 /// method, wrong media) has no route and says nothing.
 /// </summary>
-internal sealed class CallerGate(NodeOptions options, CallerRoles roles, TokenCheck tokens)
+internal sealed class CallerGate(NodeOptions options, NodePeers peers, CallerRoles roles, TokenCheck tokens)
 {
     private const string GrpcMedia = "application/grpc";
     private const int GrpcPermissionDenied = 7;
@@ -22,7 +23,7 @@ internal sealed class CallerGate(NodeOptions options, CallerRoles roles, TokenCh
         if (context.GetEndpoint() is not RouteEndpoint endpoint)
             return next(context);
         var rule = endpoint.Metadata.GetMetadata<CallerRule>();
-        var isToken = rule?.Caller == Caller.Province && context.Request.Headers.Authorization.Count > 0 && pin != options.GatewayPin;
+        var isToken = rule?.Caller == Caller.Province && context.Request.Headers.Authorization.Count > 0 && !peers.IsGateway(pin);
         if (isToken)
         {
             var (caller, refusal) = tokens.Judge(context, certificate);
@@ -40,7 +41,7 @@ internal sealed class CallerGate(NodeOptions options, CallerRoles roles, TokenCh
     private bool IsAllowed(CallerRule? rule, string pin) => rule?.Caller switch
     {
         Caller.Anyone => true,
-        Caller.OwnGateway => pin == options.GatewayPin,
+        Caller.OwnGateway => peers.IsGateway(pin),
         Caller.Province => options.ProvinceSystemPins.Contains(pin),
         _ => false,
     };

@@ -23,7 +23,7 @@ internal sealed class NodeKeys : IDisposable
         this.files = files;
         NodeRole = Open(KeyFiles.NodeRole, SignatureAlgorithm.ES256);
         Witness = Open(KeyFiles.Witness, SignatureAlgorithm.Ed25519);
-        Tls = TlsIdentity.Load(files.PathOf(KeyFiles.Tls));
+        Tls = TlsKey.Open(files.PathOf(KeyFiles.Tls));
         statusKeys = files.StatusNames()
             .Select(name => Open(name, Issuing))
             .ToDictionary(key => key.PublicKey.Thumbprint, ISigner (key) => key);
@@ -38,8 +38,8 @@ internal sealed class NodeKeys : IDisposable
     /// <summary>Will cosign checkpoints; published in node.json.</summary>
     internal ISigner Witness { get; }
 
-    /// <summary>The one TLS key, as server and as client.</summary>
-    internal TlsIdentity Tls { get; }
+    /// <summary>The one TLS key, as server and as client, and its change.</summary>
+    internal TlsKey Tls { get; }
 
     /// <exception cref="StartRefusedException">A key is absent, unreadable or of the wrong kind.</exception>
     internal static NodeKeys Open(string dataDir, bool test) => new(new KeyFiles(dataDir, test));
@@ -75,7 +75,7 @@ internal sealed class NodeKeys : IDisposable
         }
     }
 
-    public void Dispose() => Tls.Dispose();
+    public void Dispose() => Tls.Now.Dispose();
 
     private SoftwareSigner Next()
     {

@@ -9,7 +9,7 @@ namespace RegionNode.Issuer.Neighbours;
 
 /// <summary>
 /// The way to another region's issuer: own gateway, its gateway, its issuer; mutual TLS on each stretch. The own gateway is known
-/// by the setting <c>Node:GatewayPin</c> and finds the other by the signed trust list. Gateways read what passes:
+/// by its operator's word (<see cref="NodePeers"/>) and finds the other by the signed trust list. Gateways read what passes:
 /// personal data goes sealed to the other issuer, or not at all.
 /// </summary>
 internal sealed class RegionChannel : IDisposable
@@ -24,12 +24,11 @@ internal sealed class RegionChannel : IDisposable
     private readonly GrpcChannel channel;
     private readonly TimeProvider clock = TimeProvider.System; // gRPC deadlines are real time, also in a rehearsal.
 
-    public RegionChannel(NodeOptions options, NodeKeys keys)
+    public RegionChannel(NodeOptions options, NodeKeys keys, NodePeers peers)
     {
-        var pins = new HashSet<string>(StringComparer.Ordinal) { options.GatewayPin };
         channel = GrpcChannel.ForAddress(options.GatewayUrl, new GrpcChannelOptions
         {
-            HttpHandler = PinnedHandler.Create(keys.Tls, () => pins),
+            HttpHandler = PinnedHandler.Create(keys.Tls, () => peers.Gateway.Now),
             DisposeHttpClient = true,
             MaxReceiveMessageSize = Limits.RegionMessageBytes,
             CompressionProviders = [], // What is compressed may be of any size once it is not.

@@ -51,6 +51,15 @@ internal static class RegionTables
             .Select(row => new SignedNodeMetadata(row.Version, row.ContentSha256, row.SignedAt.Instant(), row.Expires.Instant(), row.SubmissionId))
             .SingleOrDefault();
 
+    /// <summary>What was sent with the newest node.json, once the hub has admitted it; null before.</summary>
+    internal static byte[]? AdmittedNewestNode(StoreSession db) =>
+        db.Query<byte[]>(
+                """
+                SELECT o.body FROM node_metadata AS n JOIN outbox AS o ON o.id = n.submission_id
+                WHERE o.state = 1 AND n.version = (SELECT max(version) FROM node_metadata)
+                """)
+            .SingleOrDefault();
+
     internal static void AddNode(StoreSession db, SignedNodeMetadata node) =>
         db.Execute(
             """

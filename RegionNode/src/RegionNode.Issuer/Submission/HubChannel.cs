@@ -12,12 +12,11 @@ internal sealed class HubChannel : IDisposable
     private readonly GrpcChannel channel;
     private readonly TimeProvider clock = TimeProvider.System; // gRPC deadlines are real time, also in a rehearsal.
 
-    public HubChannel(NodeOptions options, NodeKeys keys)
+    public HubChannel(NodeOptions options, NodeKeys keys, NodePeers peers)
     {
-        var pins = new HashSet<string>(StringComparer.Ordinal) { options.HubPin };
         channel = GrpcChannel.ForAddress(options.HubUrl, new GrpcChannelOptions
         {
-            HttpHandler = PinnedHandler.Create(keys.Tls, () => pins),
+            HttpHandler = PinnedHandler.Create(keys.Tls, () => peers.Hub.Now),
             DisposeHttpClient = true,
             CompressionProviders = [], // What is compressed may be of any size once it is not.
         });

@@ -14,19 +14,18 @@ namespace RegionNode.Issuer.Submission;
 /// Keeps node.json signed: when its content changes, and at half its life. Version, signature and submission are recorded
 /// in one transaction, so that no version is ever signed for two contents.
 /// </summary>
-internal sealed class NodePublication(NodeOptions options, NodeKeys keys, IDurableStore store, Outbox outbox, TimeProvider clock)
+internal sealed class NodePublication(NodeOptions options, NodeKeys keys, NodePeers peers, IDurableStore store, Outbox outbox, TimeProvider clock)
 {
-    private readonly byte[] content = Describe(options, keys).Write();
-
     /// <summary>Signs when due; true when it did.</summary>
     internal bool SignIfDue()
     {
+        var content = Describe().Write(); // Its pins change while the program runs.
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         var signed = store.Read(db => Due(db, sha256)) && store.Write("sign node.json", db =>
         {
             if (!Due(db, sha256))
                 return false;
-            Sign(db, sha256);
+            Sign(db, content, sha256);
             return true;
         });
         if (signed)
@@ -43,7 +42,7 @@ internal sealed class NodePublication(NodeOptions options, NodeKeys keys, IDurab
             || clock.GetUtcNow() >= newest.SignedAt + ((newest.Expires - newest.SignedAt) / 2);
     }
 
-    private void Sign(StoreSession db, string sha256)
+    private void Sign(StoreSession db, byte[] content, string sha256)
     {
         var version = (RegionTables.NewestNode(db)?.Version ?? 0) + 1;
         var now = Instants.WholeSeconds(clock.GetUtcNow());
@@ -61,12 +60,12 @@ internal sealed class NodePublication(NodeOptions options, NodeKeys keys, IDurab
         outbox.Enqueue(db, submission);
     }
 
-    private static NodeDocument Describe(NodeOptions options, NodeKeys keys) => new()
+    private NodeDocument Describe() => new()
     {
         Region = options.Code,
         GatewayEndpoints = [options.GatewayUrl],
-        GatewayPins = [options.GatewayPin],
-        IssuerPins = [keys.Tls.Pin],
+        GatewayPins = [.. peers.Gateway.Now],
+        IssuerPins = keys.Tls.PublishedPins,
         WitnessKey = keys.Witness.PublicKey.SubjectPublicKeyInfo,
         StatusBase = options.StatusBaseUri + "/",
     };

@@ -39,7 +39,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     public string Pin { get; }
 
     /// <summary>What the first instance shows: made anew around the key at each start.</summary>
-    public X509Certificate2 Certificate => Services.GetRequiredService<TlsIdentity>().Certificate;
+    public X509Certificate2 Certificate => Services.GetRequiredService<TlsKey>().Now.Certificate;
 
     /// <summary>The folder of the so-many-th instance of a gateway whose first has this one.</summary>
     public static string FolderOf(string folder, int instance) => instance == 0 ? folder : $"{folder}-{instance + 1}";

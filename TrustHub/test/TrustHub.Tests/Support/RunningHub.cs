@@ -40,7 +40,7 @@ public sealed class RunningHub : IAsyncDisposable
 
     public IHubStore Store => _app.Services.GetRequiredService<IHubStore>();
 
-    public string TlsPin => _app.Services.GetRequiredService<TlsIdentity>().Pin;
+    public string TlsPin => _app.Services.GetRequiredService<TlsKey>().Now.Pin;
 
     public IServiceProvider Services => _app.Services;
 

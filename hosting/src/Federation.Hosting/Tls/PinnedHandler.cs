@@ -11,6 +11,19 @@ namespace Federation.Hosting.Tls;
 public static class PinnedHandler
 {
     /// <summary>
+    /// The same with a key that may change: each new request is sent with the key in use then. Requests under way end as they began.
+    /// </summary>
+    /// <param name="key">The caller's key.</param>
+    /// <param name="serverPins">The pins accepted now; empty means nobody.</param>
+    /// <param name="set">What else is to be set.</param>
+    public static HttpMessageHandler Create(TlsKey key, Func<IReadOnlySet<string>> serverPins, Action<SocketsHttpHandler>? set = null) => new RotatingHandler(key, identity =>
+    {
+        var handler = Create(identity, serverPins);
+        set?.Invoke(handler);
+        return handler;
+    });
+
+    /// <summary>
     /// A handler that talks only to servers whose key has one of the pins of <paramref name="serverPins"/>, asked
     /// again for each new connection; a connection lives at most two minutes, so that a withdrawn pin ends.
     /// It proves <paramref name="identity"/> where the server asks. It follows no redirect, uses no proxy and keeps

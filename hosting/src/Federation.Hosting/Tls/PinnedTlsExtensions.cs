@@ -17,9 +17,14 @@ public static class PinnedTlsExtensions
     /// </summary>
     public static ListenOptions UsePinnedTls(
         this ListenOptions listen, TlsIdentity identity, ClientCertificateMode mode, Func<string, bool>? clientPins = null) =>
+        listen.UsePinnedTls(TlsKey.Of(identity), mode, clientPins);
+
+    /// <summary>The same with a key that may change: each new connection proves the key in use then.</summary>
+    public static ListenOptions UsePinnedTls(
+        this ListenOptions listen, TlsKey key, ClientCertificateMode mode, Func<string, bool>? clientPins = null) =>
         listen.UseHttps(https =>
         {
-            https.ServerCertificate = identity.Certificate;
+            https.ServerCertificateSelector = (_, _) => key.Now.Certificate;
             https.ClientCertificateMode = mode;
             https.ClientCertificateValidation = (certificate, _, _) => clientPins is null || clientPins(Pins.Of(certificate));
             https.CheckCertificateRevocation = false;
@@ -29,6 +34,8 @@ public static class PinnedTlsExtensions
                 : SslProtocols.Tls12 | SslProtocols.Tls13;
             https.OnAuthenticate = (_, tls) =>
             {
+                tls.ServerCertificateSelectionCallback = null; // The context below is made once for each key, not once for each handshake.
+                tls.ServerCertificateContext = key.Now.Context;
                 tls.CertificateChainPolicy = PinnedChainPolicy.Create();
                 tls.AllowTlsResume = false;
             };

@@ -15,7 +15,7 @@ public sealed class HomeChannelsTests
     {
         using var identity = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
         var clock = new StandingTime();
-        using var channels = new HomeChannels(new RouteConnections(identity, new GatewayOptions { AllowPrivateEndpoints = true }), clock);
+        using var channels = new HomeChannels(new RouteConnections(TlsKey.Of(identity), new GatewayOptions { AllowPrivateEndpoints = true }), clock);
         var first = channels.Clients(Route('a')).Single();
         Assert.Same(first, channels.Clients(Route('a')).Single());
         channels.Clients(Route('b'));
