@@ -11,10 +11,10 @@ public sealed class HubSubmission : IDisposable
     private readonly TlsIdentity identity = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
     private readonly GrpcChannel channel;
 
-    /// <summary>Prepares calls to one hub, known by the pin of its TLS key.</summary>
-    public HubSubmission(Uri nodeUrl, string pin) => channel = GrpcChannel.ForAddress(nodeUrl, new GrpcChannelOptions
+    /// <summary>Prepares calls to one hub, known by the pin of its TLS key, or by two while it changes.</summary>
+    public HubSubmission(Uri nodeUrl, params string[] pins) => channel = GrpcChannel.ForAddress(nodeUrl, new GrpcChannelOptions
     {
-        HttpHandler = PinnedHandler.Create(identity, () => new HashSet<string>(StringComparer.Ordinal) { pin }),
+        HttpHandler = PinnedHandler.Create(identity, () => pins.ToHashSet(StringComparer.Ordinal)),
         DisposeHttpClient = true,
     });
 

@@ -33,8 +33,12 @@ public sealed class LoopbackFederation : IAsyncDisposable
     public static Task<LoopbackFederation> Start(params Region[] regions) => Start([], regions);
 
     /// <summary>The same, with settings for every program.</summary>
-    public static Task<LoopbackFederation> Start(IReadOnlyList<string> settings, IReadOnlyCollection<Region> regions) =>
-        Begin(new LoopbackFederation(settings), regions);
+    public static Task<LoopbackFederation> Start(IReadOnlyList<string> settings, IReadOnlyCollection<Region> regions, params string[] ofGateways)
+    {
+        var federation = new LoopbackFederation(settings);
+        federation.workspace.GatewaySettings = ofGateways;
+        return Begin(federation, regions);
+    }
 
     /// <summary>The same, with several instances of the hub on one PostgreSQL database, behind a front.</summary>
     public static async Task<LoopbackFederation> StartHubs(int hubs, params Region[] regions) =>

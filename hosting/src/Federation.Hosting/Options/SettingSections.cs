@@ -1,6 +1,7 @@
 using System.Collections;
 using Federation.Hosting.Clock;
 using Federation.Hosting.Telemetry;
+using Federation.Hosting.Tls;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
@@ -16,6 +17,7 @@ public sealed class SettingSections(params IEnumerable<SettingSection> own) : IE
     [
         .. own,
         SettingSection.Of<TelemetryOptions>(TelemetryOptions.Section),
+        SettingSection.Of<TlsOptions>(TlsOptions.Section),
         SettingSection.Of<RehearsalOptions>(RehearsalOptions.Section),
     ];
 

@@ -19,6 +19,7 @@ public sealed class HubSite : IAsyncDisposable
     private readonly int nodePort;
     private Child? process;
     private HubKeys? keys;
+    private string[] announced = [];
 
     /// <summary>Chooses folder and ports.</summary>
     /// <param name="workspace">Where files go.</param>
@@ -54,6 +55,9 @@ public sealed class HubSite : IAsyncDisposable
 
     /// <summary>The pin of its TLS key.</summary>
     public string Pin => keys!.TlsPin;
+
+    /// <summary>Tells the operators by which TLS keys they know the hub.</summary>
+    public void Announce(params string[] pins) => announced = pins;
 
     /// <summary>Its log key.</summary>
     public PublicKey LogKey => keys!.Log;
@@ -129,7 +133,7 @@ public sealed class HubSite : IAsyncDisposable
     /// <summary>Brings metadata that operators signed.</summary>
     public async Task Submit(string role, byte[] metadata, IReadOnlyDictionary<string, byte[]> files, CancellationToken cancel)
     {
-        using var submission = new HubSubmission(NodeUrl, Pin);
+        using var submission = new HubSubmission(NodeUrl, announced is [] ? [Pin] : announced);
         await submission.Submit(role, metadata, files, cancel);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Federation.Ceremonies;
 using Federation.Ceremonies.RollOut;
@@ -22,10 +23,11 @@ public sealed class RegionSite : IAsyncDisposable
     private readonly int issuerPort;
     private readonly int gatewayPort;
     private readonly TlsIdentity provinceSystem = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
-    private readonly TlsIdentity police = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
+    private TlsIdentity police = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
     private readonly TlsIdentity business = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
     private readonly TlsIdentity app = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
     private string gatewayPin = "";
+    private ImmutableHashSet<string> announced = [];
     private Child? issuer;
     private Child? gateway;
 
@@ -69,6 +71,22 @@ public sealed class RegionSite : IAsyncDisposable
 
     /// <summary>The key with which it cosigns the log.</summary>
     public PublicKey WitnessKey { get; private set; } = null!;
+
+    /// <summary>Tells the callers of issuer and gateway of keys to come.</summary>
+    public void Announce(params string[] pins) => announced = [.. pins];
+
+    /// <summary>The pin of the police's TLS key.</summary>
+    public string PolicePin => police.Pin;
+
+    /// <summary>A client of the gateway with a key of its own.</summary>
+    public HttpClient GatewayClient(TlsIdentity key) => new(PinnedHandler.Create(key, () => Set(gatewayPin))) { BaseAddress = GatewayUrl };
+
+    /// <summary>The police's record with other TLS keys; gateways know them once they have the region's next metadata.</summary>
+    public void ChangePolice(params string[] pins) => Province.RegisterParties(
+        [Desk("police", "交警", "Traffic police", police, Purpose.Roadside, Purpose.Counter) with { TlsPins = [.. pins] }], Path.Combine(IssuerData, "inbox"), clock.Now);
+
+    /// <summary>The police's desks show another key from now on; gives the one before.</summary>
+    public TlsIdentity ReplacePolice(TlsIdentity next) => Interlocked.Exchange(ref police, next);
 
     /// <summary>A client of the gateway, which knows it by its pin.</summary>
     public HttpClient GatewayClient() => new(PinnedHandler.Create(identity: null, () => Set(gatewayPin))) { BaseAddress = GatewayUrl };
@@ -135,7 +153,7 @@ public sealed class RegionSite : IAsyncDisposable
         $"--Gateway:Code={Region.Code}", $"--Gateway:DataDir={data}", $"--Gateway:Url={url.OriginalString}",
         $"--Gateway:HubPublicUrl={hub.PublicUrl.OriginalString}", $"--Gateway:TrustAnchor={hub.TrustAnchor}", $"--Gateway:IssuerUrl={IssuerUrl.OriginalString}",
         $"--Gateway:IssuerPins:0={IssuerPin}", "--Gateway:SyncSeconds=1", "--Gateway:AllowPrivateEndpoints=true", "--Gateway:DrainSeconds=0",
-        $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true", .. workspace.Settings, .. more,
+        $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true", .. workspace.Settings, .. workspace.GatewaySettings, .. more,
     ]);
 
     /// <summary>Registers one more relying party and gives its desk; gateways know it once they have the region's next metadata.</summary>
@@ -226,5 +244,5 @@ public sealed class RegionSite : IAsyncDisposable
         return code == 0 ? output : throw new InvalidOperationException($"{project} {arguments[0]}: {errors}");
     }
 
-    private static HashSet<string> Set(string pin) => new(StringComparer.Ordinal) { pin };
+    private HashSet<string> Set(string pin) => [pin, .. announced];
 }

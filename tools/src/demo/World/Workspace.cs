@@ -17,6 +17,9 @@ public sealed class Workspace : IDisposable
     /// <summary>Settings that every program started here gets beside its own.</summary>
     public IReadOnlyList<string> Settings { get; set; } = [];
 
+    /// <summary>Settings that every gateway gets beside these.</summary>
+    public IReadOnlyList<string> GatewaySettings { get; set; } = [];
+
     /// <summary>Takes `.local/run`, or the first free `.local/run-N` where another run holds it, and empties it.</summary>
     public static Workspace Take(string repository)
     {

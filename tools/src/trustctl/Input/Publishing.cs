@@ -39,7 +39,7 @@ internal sealed class Publishing
         {
             var refusal = rehearsal
                 ? await publication.Rehearse(proposal, transcript, cancel)
-                : await Submit(parsed, publication, proposal, transcript, parsed.GetValue(pin) ?? present.Policy.HubPins.FirstOrDefault(), cancel);
+                : await Submit(parsed, publication, proposal, transcript, parsed.GetValue(pin) is { } said ? [said] : [.. present.Policy.HubPins], cancel);
             if (refusal is not null) return Refusals.Tell(refusal, json);
             foreach (var note in publication.Notes) Console.Error.WriteLine($"{note.En} {note.Zh}");
             if (!rehearsal) await Follow(list, parsed, proposal, transcript, TimeSpan.FromSeconds(parsed.GetValue(wait)), cancel);
@@ -55,11 +55,11 @@ internal sealed class Publishing
         return ExitCode.Accepted;
     }
 
-    private async Task<ProposalRefusal?> Submit(ParseResult parsed, Publication publication, CheckedProposal proposal, Transcript transcript, string? hubPin, CancellationToken cancel)
+    private async Task<ProposalRefusal?> Submit(ParseResult parsed, Publication publication, CheckedProposal proposal, Transcript transcript, string[] hubPins, CancellationToken cancel)
     {
         if (!Uri.TryCreate(parsed.GetValue(node), UriKind.Absolute, out var address) || address.Scheme != "https") throw new UsageException("--hub-node: want https://…");
-        if (!LowerHex.IsOf(hubPin, 32)) throw new UsageException("--hub-pin: want SHA-256 of the hub's TLS key, 64 digits of lower hex; the policy names none");
-        using var hub = new HubSubmission(address, hubPin!);
+        if (hubPins is [] || !hubPins.All(one => LowerHex.IsOf(one, 32))) throw new UsageException("--hub-pin: want SHA-256 of the hub's TLS key, 64 digits of lower hex; the policy names none");
+        using var hub = new HubSubmission(address, hubPins);
         return await publication.Run(proposal, hub, transcript, cancel);
     }
 
