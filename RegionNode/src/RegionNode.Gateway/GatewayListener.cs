@@ -19,7 +19,7 @@ internal static class GatewayListener
         var options = builder.Configuration.ReadOptions<GatewayOptions>(GatewayOptions.Section);
         var key = TlsKey.Open(Inception.TlsKeyFile(options.DataDir, builder.Configuration.GetValue("Rehearsal:KeysAreTest", defaultValue: false)));
         builder.Services.AddSingleton(options).AddSingleton<IPublishedPins, PublishedGatewayPins>();
-        builder.AddTlsKey(key, options.TelemetryName);
+        builder.AddTlsKey(key);
         var url = new Uri(options.Url);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(url.Host.Trim('[', ']')), url.Port, listen =>
         {

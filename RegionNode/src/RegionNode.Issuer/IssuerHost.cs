@@ -48,7 +48,7 @@ internal static class IssuerHost
         var keys = NodeKeys.Open(options.DataDir, testKeys);
         builder.AddListener(options, keys);
         builder.AddFederationTelemetry($"issuer/{options.Code}");
-        builder.AddTlsKey(keys.Tls, $"issuer/{options.Code}");
+        builder.AddTlsKey(keys.Tls);
         var peers = new NodePeers(options);
         builder.Services
             .AddValidatedOptions<NodeOptions>(NodeOptions.Section)

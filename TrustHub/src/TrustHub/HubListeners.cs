@@ -26,7 +26,7 @@ public static class HubListeners
             ? file
             : throw new StartRefusedException($"{KeyFolder.Of(options.DataDir)} holds no TLS key: make the keys with 'TrustHub incept --data {options.DataDir}'");
         var key = TlsKey.Open(keyFile);
-        builder.AddTlsKey(key, "hub");
+        builder.AddTlsKey(key);
         builder.Services.AddSingleton<IPublishedPins, PublishedHubPins>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -19,6 +19,6 @@ internal sealed class NodeLives(SigningKeys signing, NodeKeys keys, IDurableStor
             var last = kind.MaxBy(window => window.SignUntil);
             yield return new Lifespan(kind.Key == SigningKeys.DocumentSignerKind ? "document-signer" : "status-key", "", last.SignFrom, last.SignUntil);
         }
-        yield return Lifespan.OfCertificate("tls", keys.Tls.Certificate);
+        yield return Lifespan.OfCertificate("tls", keys.Tls.Now.Certificate);
     }
 }

@@ -3,7 +3,7 @@ using Federation.Hosting.Tls;
 namespace TrustHub.Leading;
 
 /// <summary>
-/// Whose request this is. Instances of one hub have the same TLS key, so a connection under that very key is another
+/// Whose request this is. Instances of one hub have the same TLS key, and change it together; so a connection under the key in use, to come or of before is another
 /// instance's, and what it says of the caller counts; nobody else's word does.
 /// </summary>
 public static class ForwardedCaller
@@ -18,7 +18,7 @@ public static class ForwardedCaller
     public static string? Of(HttpContext context)
     {
         var direct = context.ClientPin();
-        return direct is not null && direct == context.RequestServices.GetRequiredService<TlsIdentity>().Pin
+        return direct is not null && context.RequestServices.GetRequiredService<TlsKey>().PublishedPins.Contains(direct)
             && context.Request.Headers[Header] is [var named] && Pins.IsPin(named)
             ? named
             : direct;

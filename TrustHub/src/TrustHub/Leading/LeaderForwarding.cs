@@ -11,7 +11,7 @@ namespace TrustHub.Leading;
 /// as a takeover lasts, then answers Unavailable: the caller asks again, as after any failure of the hub. A leader that changes
 /// ends what is under way to the one before, which may stand still.
 /// </summary>
-internal sealed class LeaderForwarding(Leadership leadership, IHttpForwarder forwarder, TlsIdentity identity) : IDisposable
+internal sealed class LeaderForwarding(Leadership leadership, IHttpForwarder forwarder, TlsKey key) : IDisposable
 {
     /// <summary>How long a request waits for a leader; real time.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
@@ -20,7 +20,7 @@ internal sealed class LeaderForwarding(Leadership leadership, IHttpForwarder for
     private static readonly ForwarderRequestConfig Nodes = new() { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact, ActivityTimeout = TimeSpan.FromHours(1) };
 
     private readonly ForwardedCallerTransform _transform = new();
-    private readonly HttpMessageInvoker _client = new(PinnedHandler.Create(identity, () => new HashSet<string>(StringComparer.Ordinal) { identity.Pin }));
+    private readonly HttpMessageInvoker _client = new(PinnedHandler.Create(key, () => key.PublishedPins.ToHashSet(StringComparer.Ordinal)));
 
     /// <summary>Answers here where this instance leads, else there.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)

@@ -9,12 +9,12 @@ using TrustList.Format.Metadata;
 namespace TrustHub.Watching;
 
 /// <summary>What at the hub has to be renewed: of what others signed, the life begins with its admission.</summary>
-public sealed class HubLives(AdmissionLog log, IHubStore store, Publisher publisher, TlsIdentity tls) 
+public sealed class HubLives(AdmissionLog log, IHubStore store, Publisher publisher, TlsKey tls) 
 {
     private (long Index, ImmutableArray<Lifespan> Lives) _logged = (-1, []);
 
     /// <summary>Each with its life.</summary>
-    public IEnumerable<Lifespan> Lives() => [.. Logged(log.State), .. Published(), Lifespan.OfCertificate("tls", tls.Certificate)];
+    public IEnumerable<Lifespan> Lives() => [.. Logged(log.State), .. Published(), Lifespan.OfCertificate("tls", tls.Now.Certificate)];
 
     private IEnumerable<Lifespan> Published() => publisher.Published is not { Snapshot: var snapshot, Timestamp: var timestamp } ? [] :
     [

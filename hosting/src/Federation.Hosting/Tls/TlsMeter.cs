@@ -1,18 +1,13 @@
-using System.Diagnostics.Metrics;
+using Federation.Hosting.Telemetry;
 
 namespace Federation.Hosting.Tls;
 
-/// <summary>
-/// <c>federation.tls.certificate.left</c>, seconds until the certificate in use ends (below zero: it has ended), and
-/// <c>federation.tls.pins</c>, how many pins are to be published: two or more while a key is changed.
-/// </summary>
-internal sealed class TlsMeter
+/// <summary>What is measured of a change of the TLS key; how long the certificate lasts is a life (<see cref="Lifespan.OfCertificate"/>).</summary>
+internal sealed class TlsMeter : IInstruments
 {
-    public TlsMeter(IMeterFactory meters, string name, TlsKey key)
+    public TlsMeter(ProgramMeter meter, TlsKey key)
     {
-        var meter = meters.Create(name);
-        meter.CreateObservableGauge("federation.tls.certificate.left", () => (key.Now.NotAfter - TimeProvider.System.GetUtcNow()).TotalSeconds, "s");
-        meter.CreateObservableGauge("federation.tls.pins", () => key.PublishedPins.Length);
-        meter.CreateObservableGauge("federation.tls.next.refused", () => key.Refused is null ? 0 : 1);
+        meter.Gauge("federation.tls.pins", "{pin}", "Pins that have to be published: 2 while the TLS key changes.", () => key.PublishedPins.Length);
+        meter.Gauge("federation.tls.next.refused", "{state}", "1 while the file of the next TLS key is refused, else 0.", () => key.Refused is null ? 0 : 1);
     }
 }
