@@ -3,7 +3,7 @@ using TrustList.Testing;
 
 namespace Deploy.Tests.Installing;
 
-/// <summary>deploy/INSTALL.md: its blocks, and nothing but them, lead from an empty folder to a running hub and a running node over TLS.</summary>
+/// <summary>deploy/INSTALL.md: its blocks, and nothing but them, lead from an empty folder to a running hub and a running node over TLS. FEDERATION_RELEASE names a release of deploy/publish to follow it with.</summary>
 public sealed partial class InstallPageTests
 {
     [Fact]
@@ -15,7 +15,7 @@ public sealed partial class InstallPageTests
         Assert.InRange(blocks.Count, 6, 20);
         var script = Path.Combine(machine.Desk, "follow.sh");
         await File.WriteAllTextAsync(script, $"set -eo pipefail\nexec >told.txt 2>&1\n{string.Join('\n', blocks)}\necho '== the end'\n");
-        var (code, _) = await machine.ShellAsync(["bash", script], ("RELEASE", machine.Release), ("PRACTICE", machine.Root),
+        var (code, _) = await machine.ShellAsync(["bash", script], ("RELEASE", Environment.GetEnvironmentVariable("FEDERATION_RELEASE") ?? machine.Release), ("PRACTICE", machine.Root),
             ("HUB", $"http://127.0.0.1:{ports[0]}"), ("NODES", $"https://127.0.0.1:{ports[1]}"), ("ISSUER", $"https://127.0.0.1:{ports[2]}"), ("GATEWAY", $"https://127.0.0.1:{ports[3]}"));
         var told = await File.ReadAllTextAsync(Path.Combine(machine.Desk, "told.txt"));
         Assert.True(code == 0, string.Join('\n', told.Split('\n').TakeLast(40)));
