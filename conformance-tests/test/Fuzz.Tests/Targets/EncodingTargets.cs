@@ -21,7 +21,7 @@ internal static class EncodingTargets
         byte[][] spki = [.. signers.Select(key => key.PublicKey.SubjectPublicKeyInfo.ToArray())];
         yield return new("spki", bytes => Of(PublicKey.FromSpki(bytes), key => key.SubjectPublicKeyInfo.ToArray()), spki, Writing.Canonical);
         yield return new("key-pem", bytes => Of(PublicKey.FromPem(Text(bytes)), key => Bytes(key.ToPem())), [.. signers.Select(key => Bytes(key.PublicKey.ToPem()))]);
-        yield return new("cose-key", bytes => Of(CoseKey.Decode(bytes), CoseKey.Encode), [CoseKey.Encode(signers[0].PublicKey)], Writing.Canonical);
+        yield return new("cose-key", bytes => Of(CoseKey.Decode(bytes), CoseKey.Encode), [CoseKey.Encode(signers[0].PublicKey)]); // A stranger's key may have its members in another order.
         var signed = CoseSign1.Sign(signers[0], new CoseHeaders { KeyId = new byte[] { 1, 2, 3 } }, "content"u8.ToArray());
         yield return new("cose-sign1", bytes => Of(CoseSign1.Parse(bytes)), [signed, CborOf(signed)]);
         yield return new("cose-mac0", bytes => Of(CoseMac0.Parse(bytes)), [CoseMac0.Seal(new byte[32], "content"u8.ToArray())]);
