@@ -45,8 +45,9 @@ public sealed class InstancesTests(Instances instances) : LogTest, IClassFixture
 
         await LeadsAsync(second);
         await second.SubmitAsync(Operators.Nodes[1], Operators.Metadata("region-320000"));
-        await second.PublishedAsync();
+        await Until.TrueAsync(second.EverythingIsLogged, second.Unlogged);
         await Witnesses.WitnessAsync(second, Operators.Shanghai, Clock.Now); // A witness cosigns only what continues the log that it saw.
+        await second.PublishedAsync();
         Assert.True(Shown(second).Size > shown.Size);
         Assert.Empty(Violations(second));
     }
@@ -86,6 +87,7 @@ public sealed class InstancesTests(Instances instances) : LogTest, IClassFixture
         await LeadsAsync(second);
         await second.AdmitAsync(Operators, Operators.Shanghai);
         await Until.TrueAsync(() => first.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested, () => "it goes on");
+        line.Mend();
         Environment.ExitCode = 0; // Which the program would have read.
     }
 

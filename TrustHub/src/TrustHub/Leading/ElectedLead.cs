@@ -71,7 +71,7 @@ internal sealed partial class ElectedLead(
         try
         {
             await follower.EndAsync();
-            leadership.TakenTerm = term;
+            (leadership.TakenTerm, leadership.TermOver) = (term, deposed.Token);
             await led.StartAsync(end.Token);
             leadership.Set(new Standing(Leads: true, term, options.InstanceName, null));
             Leads(logger, options.InstanceName, term);

@@ -10,6 +10,9 @@ public sealed class Leadership(Standing start) : IDisposable
     /// <summary>The term that this instance took; null before. Its stores open under it, some time before it answers as the leader.</summary>
     public long? TakenTerm { get; internal set; }
 
+    /// <summary>Cancelled when the taken term is over.</summary>
+    public CancellationToken TermOver { get; internal set; }
+
     /// <summary>The present standing.</summary>
     public Standing Now
     {

@@ -15,7 +15,7 @@ public static class HubDatabase
     /// <summary>Opens the shared database as the leader of a term: all its transactions are fenced.</summary>
     /// <exception cref="Federation.Hosting.StartRefusedException">It cannot be opened, or a newer program wrote it.</exception>
     /// <exception cref="DatabaseTakenException">A later term has begun.</exception>
-    internal static PostgresDatabase OpenLed(HubOptions options, long term) => PostgresDatabase.OpenLed(PlaceOf(options), HubSchema.Migrations, term);
+    internal static PostgresDatabase OpenLed(HubOptions options, long term, CancellationToken over) => PostgresDatabase.OpenLed(PlaceOf(options), HubSchema.Migrations, term, over);
 
     /// <summary>Opens what the settings name, to read all of it beside a hub that runs.</summary>
     /// <exception cref="Federation.Hosting.StartRefusedException">It cannot be opened, or another program wrote it.</exception>

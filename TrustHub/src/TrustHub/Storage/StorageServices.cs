@@ -33,8 +33,8 @@ public static class StorageServices
 
     private static void AddShared(this IServiceCollection services)
     {
-        services.AddSingleton<ISqlDatabase>(provider => provider.GetRequiredService<Leadership>().TakenTerm is { } term
-            ? HubDatabase.OpenLed(provider.GetRequiredService<HubOptions>(), term)
+        services.AddSingleton<ISqlDatabase>(provider => provider.GetRequiredService<Leadership>() is { TakenTerm: { } term, TermOver: var over }
+            ? HubDatabase.OpenLed(provider.GetRequiredService<HubOptions>(), term, over)
             : throw new InvalidOperationException("only the leader opens the database"));
         services.AddSingleton<SharedFiles>();
         services.AddSingleton<IFileStore>(provider => provider.GetRequiredService<SharedFiles>());

@@ -24,6 +24,9 @@ public sealed class DatabaseLine : IDisposable
     /// <summary>Lets nothing through any more.</summary>
     public void Cut() => _isCut = true;
 
+    /// <summary>Lets through again, also what was held up.</summary>
+    public void Mend() => _isCut = false;
+
     public void Dispose()
     {
         _end.Cancel();
@@ -59,8 +62,8 @@ public sealed class DatabaseLine : IDisposable
             {
                 for (int read; (read = await from.ReceiveAsync(buffer, _end.Token)) > 0;)
                 {
-                    if (_isCut)
-                        await Task.Delay(Timeout.Infinite, _end.Token);
+                    while (_isCut)
+                        await Task.Delay(20, _end.Token);
                     for (var sent = 0; sent < read;)
                         sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), _end.Token);
                 }

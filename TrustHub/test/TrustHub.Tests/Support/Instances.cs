@@ -29,7 +29,7 @@ public sealed class Instances : IAsyncLifetime
     public string[] Settings(string database, string instance, params string[] more) =>
     [
         "--Hub:Database", Server.ConnectionOf(database), "--Hub:DatabasePasswordFile", Server.PasswordFile, "--Hub:Instance", instance,
-        "--Hub:LeaseMilliseconds", "500", "--Hub:EpochMilliseconds", "10", .. more,
+        "--Hub:LeaseMilliseconds", "5000", "--Hub:EpochMilliseconds", "10", .. more,
     ];
 
     public async Task DisposeAsync()

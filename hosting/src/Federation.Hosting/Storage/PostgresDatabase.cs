@@ -15,6 +15,9 @@ public sealed class PostgresDatabase : ISqlDatabase
 {
     private const int WritersLock = 0x66656401;
 
+    /// <summary>A leader that is cut off shall not hang in a statement long after its lead is over.</summary>
+    private const int LedStatementSeconds = 10;
+
     /// <summary>Waits before a connection is tried again, in milliseconds: two seconds in all.</summary>
     private static readonly int[] Waits = [50, 150, 300, 500, 1000];
 
@@ -23,9 +26,11 @@ public sealed class PostgresDatabase : ISqlDatabase
     private readonly IPostgresTurn? _turn;
 
     private readonly bool _mayWrite;
+    private readonly CancellationToken _over;
 
-    private PostgresDatabase(PostgresPlace place, IPostgresTurn? turn, bool mayWrite)
+    private PostgresDatabase(PostgresPlace place, IPostgresTurn? turn, bool mayWrite, CancellationToken over)
     {
+        _over = over;
         Name = place.Name;
         _pool = place.Pool();
         _turn = turn;
@@ -48,8 +53,12 @@ public sealed class PostgresDatabase : ISqlDatabase
     /// </summary>
     /// <exception cref="StartRefusedException">As <see cref="Open(PostgresPlace, IReadOnlyList{Migration})"/>.</exception>
     /// <exception cref="DatabaseTakenException">A later term has begun.</exception>
-    public static PostgresDatabase OpenLed(PostgresPlace place, IReadOnlyList<Migration> migrations, long term) =>
-        Open(place.Named(LeaderSeat.LeaderName(term)), migrations, new PostgresTerm(place.Name, term), mayWrite: true);
+    /// <param name="place">Where.</param>
+    /// <param name="migrations">Those that it shall have.</param>
+    /// <param name="term">The term.</param>
+    /// <param name="over">Cancelled when the program knows that the term is over: then nothing is begun any more, and no lost connection opened again.</param>
+    public static PostgresDatabase OpenLed(PostgresPlace place, IReadOnlyList<Migration> migrations, long term, CancellationToken over = default) =>
+        Open(place.Named(LeaderSeat.LeaderName(term), LedStatementSeconds), migrations, new PostgresTerm(place.Name, term), mayWrite: true, over);
 
     /// <summary>Opens the database beside its owner, to read.</summary>
     /// <param name="place">Where.</param>
@@ -120,9 +129,9 @@ public sealed class PostgresDatabase : ISqlDatabase
         _writer.Dispose();
     }
 
-    private static PostgresDatabase Open(PostgresPlace place, IReadOnlyList<Migration> migrations, IPostgresTurn? turn, bool mayWrite)
+    private static PostgresDatabase Open(PostgresPlace place, IReadOnlyList<Migration> migrations, IPostgresTurn? turn, bool mayWrite, CancellationToken over = default)
     {
-        var database = new PostgresDatabase(place, turn, mayWrite);
+        var database = new PostgresDatabase(place, turn, mayWrite, over);
         try
         {
             var ledger = new MigrationLedger(place.Name, migrations, PostgresDialect.Statements, PostgresDialect.Translate(MigrationLedger.SqliteTable));
@@ -200,6 +209,8 @@ public sealed class PostgresDatabase : ISqlDatabase
     {
         for (var attempt = 0; ; attempt++)
         {
+            if (_over.IsCancellationRequested)
+                throw new DatabaseTakenException($"database '{Name}': this program's term is over");
             NpgsqlConnection? connection = null;
             NpgsqlTransaction? transaction = null;
             try
