@@ -5,8 +5,8 @@ using TrustList.Format.Registry;
 
 namespace TrustHub.Publishing;
 
-/// <summary>The pins that nodes can know this hub by: those of the policy that is published, read from the public files, so that every instance sees the same.</summary>
-public sealed class PublishedHubPins(IFileStore files) : IPublishedPins
+/// <summary>The pins that nodes can know this hub by: those of the policy that is published, read from the public folder, which every instance has, also one that follows.</summary>
+public sealed class PublishedHubPins(DiskFileStore files) : IPublishedPins
 {
     /// <inheritdoc/>
     public bool Lists(string pin) =>

@@ -13,11 +13,13 @@ public sealed record HealthRow(string Section, string Check, string Reason, stri
 /// <summary>docs/health.md, read.</summary>
 public static partial class HealthPage
 {
+    private const string Common = "Every program";
+
     /// <summary>Every line of its tables.</summary>
     public static IReadOnlyList<HealthRow> All { get; } = [.. Read(File.ReadAllLines(Path.Combine(RepositoryPaths.Root!, "docs", "health.md")))];
 
     /// <summary>The checks of one program.</summary>
-    public static IReadOnlyList<string> ChecksOf(string section) => [.. All.Where(row => row.Section == section || row.Check == "host").Select(row => row.Check).Distinct().Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> ChecksOf(string section) => [.. All.Where(row => row.Section == section || row is { Section: Common, Check: not "*" }).Select(row => row.Check).Distinct().Order(StringComparer.Ordinal)];
 
     private static IEnumerable<HealthRow> Read(string[] lines)
     {
