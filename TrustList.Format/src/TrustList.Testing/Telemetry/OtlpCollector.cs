@@ -50,8 +50,15 @@ public sealed class OtlpCollector : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    /// <summary>Takes what is sent; at <c>/metrics</c> it gives the metrics that came as Prometheus scrapes them.</summary>
     private async Task Keep(HttpContext context)
     {
+        if (context.Request.Path == "/metrics")
+        {
+            context.Response.ContentType = "text/plain; version=0.0.4";
+            await context.Response.WriteAsync(OtlpExposition.Of(Received.Where(received => received.Path == "/v1/metrics").Select(received => received.Body)), context.RequestAborted);
+            return;
+        }
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         Received.Enqueue((context.Request.Path.Value!, body.ToArray()));
