@@ -56,6 +56,12 @@ install_prometheus() {
   [ ! -d /run/systemd/system ] || systemctl disable --now prometheus prometheus-node-exporter >/dev/null 2>&1 || true
 }
 
+# install_nginx: nginx and its streams, for what stands before hubs; the package's own service is not left running.
+install_nginx() {
+  install_packages "nginx before hubs" nginx-light libnginx-mod-stream || return 1
+  [ ! -d /run/systemd/system ] || systemctl disable --now nginx >/dev/null 2>&1 || true
+}
+
 # build PROJECT...: Release, quiet; the log is shown when it fails.
 build() {
   local log; log=$(mktemp)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using TrustHub.Tests.Support;
@@ -145,7 +144,7 @@ public sealed class ServingTests : HubTest
     public async Task Rejects_a_path_that_names_no_public_file(string path)
     {
         await using var hub = await WithListsAsync();
-        var (status, body) = await RawGetAsync(hub.PublicUrl, path);
+        var (status, body) = await RawHttp.AskAsync(hub.PublicUrl, "GET", path);
         Assert.True(status is 404 or 400 or 405, $"{path}: {status}");
         Assert.DoesNotContain("PRIVATE KEY", body, StringComparison.Ordinal);
         Assert.DoesNotContain("SQLite", body, StringComparison.Ordinal);
@@ -181,17 +180,5 @@ public sealed class ServingTests : HubTest
         var request = new HttpRequestMessage(method, path);
         change(request.Headers);
         return request;
-    }
-
-    /// <summary>Asks with exactly these bytes: a client library would tidy the path first.</summary>
-    private static async Task<(int Status, string Body)> RawGetAsync(Uri hub, string path)
-    {
-        using var socket = new TcpClient();
-        await socket.ConnectAsync(IPAddress.Loopback, hub.Port);
-        await using var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n"));
-        using var reader = new StreamReader(stream, Encoding.Latin1);
-        var answer = await reader.ReadToEndAsync();
-        return (int.Parse(answer.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), answer);
     }
 }

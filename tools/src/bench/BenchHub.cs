@@ -8,43 +8,53 @@ using TrustList.Format.Registry;
 using TrustList.Format.Signing;
 using TrustList.Protocol;
 using TrustList.Testing;
+using TrustList.Testing.Databases;
 using AdmissionClient = TrustList.Protocol.Admission.AdmissionClient;
 
 namespace Federation.Bench;
 
-/// <summary>The real hub as a process of its own, with a disk folder and regions that are admitted. Synthetic; all keys are made for the run.</summary>
+/// <summary>
+/// The real hub as processes of its own: one with a disk folder, or several on one database, with regions that are admitted.
+/// Synthetic; all keys are made for the run.
+/// </summary>
 internal sealed class BenchHub : IAsyncDisposable
 {
+    private static int made;
+
     private readonly string folder;
-    private readonly Process process;
+    private readonly List<Process> processes = [];
+    private readonly List<GrpcChannel> channels = [];
     private readonly TlsIdentity tls;
 
-    private BenchHub(string folder, Process process, TlsIdentity tls, string pin, int publicPort, int nodePort, IReadOnlyList<RegionSimulator> regions)
+    private BenchHub(string folder, TlsIdentity tls, int publicPort, IReadOnlyList<RegionSimulator> regions)
     {
-        (this.folder, this.process, this.tls, Regions) = (folder, process, tls, regions);
+        (this.folder, this.tls, Regions) = (folder, tls, regions);
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{publicPort}"), Timeout = TimeSpan.FromMinutes(5) };
-        Channel = GrpcChannel.ForAddress($"https://127.0.0.1:{nodePort}", new GrpcChannelOptions
-        {
-            HttpHandler = PinnedHandler.Create(tls, () => new HashSet<string>(StringComparer.Ordinal) { pin }),
-            DisposeHttpClient = true,
-        });
-        Admission = new AdmissionClient(Channel);
     }
 
     /// <summary>The regions; one TLS key is the node of all.</summary>
     public IReadOnlyList<RegionSimulator> Regions { get; }
 
-    /// <summary>The public listener.</summary>
+    /// <summary>The public listener of the first instance.</summary>
     public HttpClient Http { get; }
 
-    /// <summary>The nodes' listener.</summary>
-    public GrpcChannel Channel { get; }
+    /// <summary>The admission service of each instance.</summary>
+    public IReadOnlyList<AdmissionClient> Instances => [.. channels.Select(channel => new AdmissionClient(channel))];
 
-    /// <summary>The admission service.</summary>
-    public AdmissionClient Admission { get; }
+    /// <summary>The admission service of the first.</summary>
+    public AdmissionClient Admission => new(channels[0]);
+
+    /// <summary>The nodes' listener of the first.</summary>
+    public GrpcChannel Channel => channels[0];
+
+    /// <summary>The folder that the first serves.</summary>
+    public string PublicFolder => Path.Combine(folder, "1", "public");
 
     /// <summary>Starts a hub with that many admitted regions; null with a word on standard error where its program is not built.</summary>
-    public static async Task<BenchHub?> StartAsync(int regions)
+    /// <param name="regions">How many.</param>
+    /// <param name="databases">Where its instances keep their database; null: one that stands alone.</param>
+    /// <param name="instances">How many.</param>
+    public static async Task<BenchHub?> StartAsync(int regions, LocalPostgres? databases = null, int instances = 1)
     {
         if (Program() is not { } program)
         {
@@ -52,19 +62,19 @@ internal sealed class BenchHub : IAsyncDisposable
             return null;
         }
         var folder = Directory.CreateTempSubdirectory("bench-hub-").FullName;
-        var pin = (string)System.Text.Json.Nodes.JsonNode.Parse(await RunAsync(program, "incept", "--data", folder, "--test"))!["tlsPin"]!;
+        var first = Path.Combine(folder, "1");
+        var pin = (string)System.Text.Json.Nodes.JsonNode.Parse(await RunAsync(program, "incept", "--data", first, "--test"))!["tlsPin"]!;
         var now = Instants.WholeSeconds(TimeProvider.System.GetUtcNow());
         var tls = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
         var simulated = Enumerable.Range(0, regions).Select(n => Region(n, now, tls.Pin)).ToList();
-        var repository = new SimulatedRepository(now, simulated) { SnapshotKey = Key(folder, "snapshot"), TimestampKey = Key(folder, "timestamp") };
+        var repository = new SimulatedRepository(now, simulated) { SnapshotKey = Key(first, "snapshot"), TimestampKey = Key(first, "timestamp") };
         repository.PublishRoot(repository.NewRoot(1), repository.RootKeys.AsSpan()[..3]);
-        WriteInception(Path.Combine(folder, "inception"), repository);
-        var (publicPort, nodePort) = Ports.Free(2) is [var first, var second] ? (first, second) : default;
-        var process = Process.Start(Info(
-            program, $"--Hub:DataDir={folder}", $"--Hub:PublicUrl=http://127.0.0.1:{publicPort}", $"--Hub:NodeUrl=https://127.0.0.1:{nodePort}", "--Hub:Inception:Allow=true"))!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        var hub = new BenchHub(folder, process, tls, pin, publicPort, nodePort, simulated);
+        WriteInception(Path.Combine(first, "inception"), repository);
+        var ports = Ports.Free(2 * instances);
+        var hub = new BenchHub(folder, tls, ports[0], simulated);
+        var shared = databases is null ? [] : await SharedAsync(databases);
+        for (var n = 0; n < instances; n++)
+            hub.Launch(program, n, pin, ports[2 * n], ports[(2 * n) + 1], shared);
         await hub.ReadyAsync();
         foreach (var region in simulated)
         {
@@ -78,12 +88,44 @@ internal sealed class BenchHub : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        Channel.Dispose();
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        foreach (var channel in channels)
+            channel.Dispose();
+        foreach (var process in processes)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
         tls.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<string[]> SharedAsync(LocalPostgres databases)
+    {
+        var name = $"hub{Interlocked.Increment(ref made)}";
+        await databases.CreateAsync(name);
+        return [$"--Hub:Database={databases.ConnectionOf(name)}", $"--Hub:DatabasePasswordFile={databases.PasswordFile}"];
+    }
+
+    private void Launch(string program, int n, string pin, int publicPort, int nodePort, string[] shared)
+    {
+        var data = Path.Combine(folder, $"{n + 1}");
+        foreach (var name in n == 0 ? [] : new[] { "keys", "inception" })
+        {
+            var copy = Directory.CreateDirectory(Path.Combine(data, name)).FullName;
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "1", name)))
+                File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+        var process = Process.Start(Info(
+            program, [$"--Hub:DataDir={data}", $"--Hub:PublicUrl=http://127.0.0.1:{publicPort}", $"--Hub:NodeUrl=https://127.0.0.1:{nodePort}", "--Hub:Inception:Allow=true", .. shared]))!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        processes.Add(process);
+        channels.Add(GrpcChannel.ForAddress($"https://127.0.0.1:{nodePort}", new GrpcChannelOptions
+        {
+            HttpHandler = PinnedHandler.Create(tls, () => new HashSet<string>(StringComparer.Ordinal) { pin }),
+            DisposeHttpClient = true,
+        }));
     }
 
     private static string? Program()
@@ -121,11 +163,11 @@ internal sealed class BenchHub : IAsyncDisposable
 
     private async Task ReadyAsync()
     {
-        for (var attempt = 0; attempt < 300 && !process.HasExited; attempt++)
+        for (var attempt = 0; attempt < 300 && !processes[0].HasExited; attempt++)
         {
             try
             {
-                using var answer = await Http.GetAsync(new Uri("/health/live", UriKind.Relative));
+                using var answer = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
                 if (answer.IsSuccessStatusCode)
                     return;
             }

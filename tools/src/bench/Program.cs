@@ -1,13 +1,14 @@
 using Federation.Bench;
 using Federation.Bench.Gateway;
 using Federation.Bench.Office;
+using Federation.Bench.Serve;
 
 if (args is [BarePeer.Verb, ..])
     return await BarePeer.RunAsync(args);
 
-if (args.Length == 0 || args[0] is not ("verify" or "issue" or "trust" or "status" or "push" or "office" or "gateway"))
+if (args.Length == 0 || args[0] is not ("verify" or "issue" or "trust" or "status" or "push" or "office" or "gateway" or "serve"))
 {
-    Console.Error.WriteLine("usage: bench verify|issue|trust|status|push|office|gateway [--json] [--rounds N] [--seconds S] [--alone] [--fraction F] [--only import|issue|heads|queries|verdicts|live|slow|memory]");
+    Console.Error.WriteLine("usage: bench verify|issue|trust|status|push|office|gateway|serve [--json] [--rounds N] [--seconds S] [--alone] [--fraction F] [--only import|issue|heads|queries|verdicts|live|slow|memory]");
     return 64;
 }
 
@@ -28,6 +29,7 @@ var rows = args[0] switch
     "issue" => await IssueBench.RunAsync(options),
     "trust" => await TrustBench.RunAsync(options),
     "push" => [.. await PushBench.RunAsync(options), .. await HeadsBench.RunAsync(options)],
+    "serve" => [.. await ServeBench.RunAsync(options), .. await HeadsBench.InstancesAsync(options)],
     "gateway" => await GatewayBench.RunAsync(options),
     _ => await StatusBench.RunAsync(options),
 };

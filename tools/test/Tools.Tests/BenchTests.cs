@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TrustList.Testing.Databases;
+using TrustList.Testing.Hosts;
 using TrustList.Testing.Peers;
 
 namespace Tools.Tests;
@@ -35,6 +36,13 @@ public sealed class BenchTests
         Assert.Equal(3, among.Count(row => row.StartsWith("read", StringComparison.Ordinal)));
         Assert.Equal(3, among.Count(row => row.StartsWith("apply", StringComparison.Ordinal)));
         Assert.Equal(2, among.Count(row => row.StartsWith("event to head", StringComparison.Ordinal)));
+    }
+
+    [NginxFact]
+    public async Task Compares_serving_with_nginx()
+    {
+        var rows = await Rows("serve");
+        Assert.Equal(4, rows.Count(row => row["peer"]!.GetValue<string>() == "nginx" && row["peerValue"]!.GetValue<double>() > 0));
     }
 
     [NodeFact]

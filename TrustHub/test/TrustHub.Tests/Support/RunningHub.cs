@@ -72,7 +72,9 @@ public sealed class RunningHub : IAsyncDisposable
     }
 
     /// <summary>A gRPC channel that proves a TLS key; null proves none.</summary>
-    public GrpcChannel Channel(TlsIdentity? identity) => GrpcChannel.ForAddress(NodeUrl, new GrpcChannelOptions
+    /// <param name="identity">The key.</param>
+    /// <param name="front">What stands before the hub; null: nothing.</param>
+    public GrpcChannel Channel(TlsIdentity? identity, Uri? front = null) => GrpcChannel.ForAddress(front ?? NodeUrl, new GrpcChannelOptions
     {
         HttpHandler = PinnedHandler.Create(identity, () => new HashSet<string>(StringComparer.Ordinal) { TlsPin }),
         DisposeHttpClient = true,

@@ -15,13 +15,15 @@ public sealed class SseReader : IDisposable
 
     private SseReader(HttpResponseMessage answer, Stream body) => (_answer, _lines) = (answer, new StreamReader(body));
 
-    public static async Task<SseReader> OpenAsync(RunningHub hub, ulong? lastEventId = null, string query = "")
+    public static Task<SseReader> OpenAsync(RunningHub hub, ulong? lastEventId = null, string query = "") => OpenAsync(hub.Http, lastEventId, query);
+
+    public static async Task<SseReader> OpenAsync(HttpClient http, ulong? lastEventId = null, string query = "")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/state/feed{query}");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         if (lastEventId is { } id)
             request.Headers.Add("Last-Event-ID", id.ToString(CultureInfo.InvariantCulture));
-        var answer = await hub.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
         var reader = new SseReader(answer, await answer.Content.ReadAsStreamAsync());
         Assert.Equal(": open", await reader.LineAsync());
