@@ -39,7 +39,7 @@ internal static class ServeBench
         if (theirs is not null && !(await http.GetByteArrayAsync(theirs)).AsSpan().SequenceEqual(bytes))
             throw new InvalidOperationException($"{what}: other bytes");
         var (mine, beside) = (new List<double>(), new List<double>());
-        for (var round = -1; round < options.Rounds; round++)
+        for (var round = options.Rounds == 1 ? 0 : -1; round < options.Rounds; round++) // The first of several warms up.
         {
             var (hub, nginx) = (await WrkLoad.RateAsync(ours, options.Seconds), theirs is null ? 0 : await WrkLoad.RateAsync(theirs, options.Seconds));
             if (round >= 0)
