@@ -54,7 +54,7 @@ internal static class IssuerHost
             .AddValidatedOptions<NodeOptions>(NodeOptions.Section)
             .AddSingleton(keys).AddSingleton(peers).AddSingleton(peers.Hub).AddSingleton(peers.Gateway)
             .AddHostedService<SelfTest>()
-            .AddStorage(new DatabasePlace(options.DataDir, testKeys, options.Database, options.DatabasePasswordFile))
+            .AddStorage(new DatabasePlace(options.DataDir, testKeys, options.Database, options.DatabasePasswordFile) { JournalDir = options.JournalDir })
             .AddApi()
             .AddCallers(builder.Configuration.ReadOptions<CallLimitOptions>(CallLimitOptions.Section))
             .AddRegistry(options)

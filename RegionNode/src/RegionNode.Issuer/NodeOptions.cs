@@ -1,3 +1,4 @@
+using Federation.Hosting.Backups;
 using Federation.Hosting.Options;
 using Federation.Hosting.Storage;
 using Federation.Hosting.Tls;
@@ -32,6 +33,13 @@ public sealed class NodeOptions : IValidatedOptions
     /// <summary>A file whose first line is the password of <see cref="Database"/>. Empty: none is needed.</summary>
     [Setting("file")]
     public string DatabasePasswordFile { get; init; } = "";
+
+    /// <summary>
+    /// A folder on another disk or machine that has every transaction of <c>issuer.db</c> before anybody is told of it; empty: none is kept.
+    /// Who loses the machine goes on from it without a gap. Not with <see cref="Database"/>, whose server has standbys.
+    /// </summary>
+    [Setting("folder")]
+    public string JournalDir { get; init; } = "";
 
     /// <summary>Where the issuer listens, https. Every caller shows a certificate.</summary>
     [Setting("https address", Required = true)]
@@ -198,6 +206,8 @@ public sealed class NodeOptions : IValidatedOptions
             yield return "DataDir: must name the node's folder";
         if (DatabasePasswordFile.Length > 0 && !File.Exists(DatabasePasswordFile))
             yield return "DatabasePasswordFile: there is no such file";
+        if (JournalDir.Length > 0 && DatabaseJournal.Error(JournalDir, DataDir, Database.Length == 0) is { } journal)
+            yield return journal;
         foreach (var error in Database.Length == 0 ? [] : PostgresPlace.Errors(Database))
             yield return $"Database: {error}";
         foreach (var (name, url) in new[] { (nameof(Url), Url), (nameof(HubUrl), HubUrl), (nameof(GatewayUrl), GatewayUrl) })

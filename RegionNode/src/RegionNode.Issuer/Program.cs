@@ -1,4 +1,5 @@
 using Federation.Hosting;
+using Federation.Hosting.Backups;
 using RegionNode.Issuer;
 using RegionNode.Issuer.Fsck;
 using RegionNode.Issuer.Inception;
@@ -14,6 +15,8 @@ using RegionNode.Issuer.Storage;
 //   import --data DIR --file FILE …   imports a province's registry into a stopped node, ends
 //   end-log --data DIR --origin NAME …  takes the operators' word for where a log ended, ends
 //   fsck --data DIR                   walks the whole database and says what is not as it must be, ends
+//   backup --data DIR --to FOLDER     copies database and folders beside the running node, without keys, ends
+//   restore --from FOLDER --data DIR  verifies a backup and puts it into a folder without data, ends
 //   check (settings)                  reads the settings as a start would, names every error, ends
 //   (settings)                        serves until SIGTERM; see RegionNode/README.md
 // Rooms, in the order a licence passes them:
@@ -46,6 +49,8 @@ if (args is [ResealCommand.Verb, .. var resealed])
     return ResealCommand.Run(resealed);
 if (args is [ImportCommand.Verb, .. var imported])
     return await ImportCommand.RunAsync(imported);
+if (args is [BackupVerb.Backup or BackupVerb.Restore, ..])
+    return BackupVerb.Run(args, IssuerBackup.Of, TimeProvider.System, Console.Out, Console.Error, IssuerBackup.Restored);
 if (args is [FederationHost.CheckVerb, .. var settings])
     return await FederationHost.CheckAsync(settings, IssuerSettings.All);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Federation.Hosting.Backups;
 using Federation.Hosting.Options;
 using Federation.Hosting.Storage;
 
@@ -29,6 +30,20 @@ public sealed class HubOptions : IValidatedOptions
     /// <summary>The shortest time between two epochs of the log, of real time.</summary>
     [Setting("ms", 10, 60_000)]
     public int EpochMilliseconds { get; init; } = 1_000;
+
+    /// <summary>
+    /// How long a hub that starts with a log signs nothing until its witnesses have said what they cosigned last; after a restore it waits for
+    /// their quorum however long it takes. Instances on one database do not wait.
+    /// </summary>
+    [Setting("s", 0, 3_600)]
+    public int WitnessSeconds { get; init; } = 5;
+
+    /// <summary>
+    /// A folder on another disk or machine that has every transaction of <c>hub.db</c> before anybody is told of it; empty: none is kept. Who
+    /// loses the machine goes on from it without a gap. Not with <see cref="Database"/>, whose server has standbys.
+    /// </summary>
+    [Setting("folder")]
+    public string JournalDir { get; init; } = "";
 
     /// <summary>
     /// The PostgreSQL database that several instances share, as a connection string without a password; empty: this hub stands
@@ -85,6 +100,8 @@ public sealed class HubOptions : IValidatedOptions
             yield return "PublicUrl: http, an IP address or localhost, a port, no path";
         if (EndPointOf(NodeUrl, Uri.UriSchemeHttps) is null)
             yield return "NodeUrl: https, an IP address or localhost, a port, no path";
+        if (JournalDir.Length > 0 && DatabaseJournal.Error(JournalDir, DataDir, IsAlone) is { } journal)
+            yield return journal;
         foreach (var error in IsAlone ? [] : InstanceErrors())
             yield return error;
     }

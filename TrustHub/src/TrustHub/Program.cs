@@ -1,4 +1,5 @@
 using Federation.Hosting;
+using Federation.Hosting.Backups;
 using Federation.Hosting.Health;
 using Federation.Hosting.Limits;
 using Federation.Hosting.Options;
@@ -22,6 +23,7 @@ return args switch
     ["incept", .. var rest] => InceptVerb.Run(rest, Console.Out, Console.Error),
     ["fsck", .. var rest] => FsckVerb.Run(rest, Console.Out, Console.Error),
     ["events", .. var rest] => EventsVerb.Run(rest, Console.Out, Console.Error),
+    [BackupVerb.Backup or BackupVerb.Restore, ..] => BackupVerb.Run(args, HubBackup.Of, TimeProvider.System, Console.Out, Console.Error),
     [FederationHost.CheckVerb, .. var rest] => await FederationHost.CheckAsync(rest, HubSettings.All),
     _ => await TrustHubApplication.RunAsync(args),
 };

@@ -9,6 +9,9 @@ namespace RegionNode.Issuer.Storage;
 /// <param name="PasswordFile">The file with its password; empty: none.</param>
 internal sealed record DatabasePlace(string DataDir, bool TestKeys, string Connection = "", string PasswordFile = "")
 {
+    /// <summary>Where SQLite's second copy is kept; empty: nowhere.</summary>
+    internal string JournalDir { get; init; } = "";
+
     /// <summary>SQLite's file in the node's folder.</summary>
     internal string File => Path.Combine(DataDir, "issuer.db");
 

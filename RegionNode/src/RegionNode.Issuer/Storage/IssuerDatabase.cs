@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Federation.Hosting;
+using Federation.Hosting.Backups;
 using Federation.Hosting.Storage;
 
 namespace RegionNode.Issuer.Storage;
@@ -27,7 +28,7 @@ internal sealed class IssuerDatabase : IDurableStore, IDisposable
         {
             database = place.IsPostgres
                 ? PostgresDatabase.Open(PostgresPlace.Of(place.Connection, place.PasswordFile), ForPostgres)
-                : SqliteDatabase.Open(place.File, Schema.Migrations);
+                : Journaled(SqliteDatabase.Open(place.File, Schema.Migrations), place.JournalDir);
             return new IssuerDatabase(database, SealingKeys.Open(database, new PersonalKeyFiles(place.DataDir, place.TestKeys)), writer);
         }
         catch
@@ -82,6 +83,13 @@ internal sealed class IssuerDatabase : IDurableStore, IDisposable
     {
         database.Dispose();
         writer?.Dispose();
+    }
+
+    private static SqliteDatabase Journaled(SqliteDatabase database, string folder)
+    {
+        if (folder.Length > 0)
+            database.Journal = new DatabaseJournal(database.Path, folder);
+        return database;
     }
 
     private static FileStream Lock(DatabasePlace place)

@@ -51,6 +51,7 @@ internal sealed partial class WitnessDesk(
         Region = options.Code,
         Size = (ulong)(last?.Size ?? 0),
         SnapshotSha256 = ByteString.CopyFrom(last?.SnapshotSha256 ?? []),
+        Checkpoint = ByteString.CopyFrom(last?.Note ?? []),
     };
 
     private async Task CosignAsync(WatchedLog log, WitnessDecision.Cosign decided, CancellationToken cancellation)

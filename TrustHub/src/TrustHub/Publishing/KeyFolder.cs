@@ -1,3 +1,5 @@
+using Federation.Hosting.Storage;
+
 namespace TrustHub.Publishing;
 
 /// <summary>The folder <c>keys</c>: one PKCS#8 PEM file a key, readable by its owner alone. Test keys begin with <c>test-</c>.</summary>
@@ -35,6 +37,6 @@ public static class KeyFolder
             file.Flush(flushToDisk: true);
         }
         File.Move(unfinished, path, overwrite: false);
-        Storage.DurableFolder.Flush(Path.GetDirectoryName(path)!);
+        DurableFolder.Flush(Path.GetDirectoryName(path)!);
     }
 }

@@ -14,7 +14,7 @@ namespace TrustHub.Publishing;
 /// the witnesses before the timestamp shows it, but not for ever (<see cref="WitnessGate"/>). Before the hub listens it makes good what a crash left undone.
 /// </summary>
 public sealed partial class Publisher(
-    AdmissionLog log, IHubStore store, IFileStore files, HubKeys keys, EpochSignal signal, WitnessGate gate, IWitnessedEpochs witnessed,
+    AdmissionLog log, IHubStore store, IFileStore files, HubKeys keys, EpochSignal signal, WitnessGate gate, IWitnessedEpochs witnessed, SigningHold hold,
     TimeProvider clock, ILogger<Publisher> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
@@ -63,6 +63,8 @@ public sealed partial class Publisher(
     {
         try
         {
+            if (!hold.MaySign)
+                return; // What stands in the folder stays.
             var state = log.State;
             _folder.PublishStatusLists(state);
             Publish(_recorded ?? SignedSnapshot.Recorded(store));

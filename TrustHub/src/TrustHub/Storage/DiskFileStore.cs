@@ -1,3 +1,5 @@
+using Federation.Hosting.Storage;
+
 namespace TrustHub.Storage;
 
 /// <summary>

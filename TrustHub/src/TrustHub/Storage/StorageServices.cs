@@ -1,3 +1,4 @@
+using Federation.Hosting.Backups;
 using Federation.Hosting.Storage;
 using TrustHub.Leading;
 
@@ -25,6 +26,8 @@ public static class StorageServices
             var writer = provider.GetRequiredService<WriterLock>();
             var database = HubDatabase.OpenFile(provider.GetRequiredService<HubOptions>().DataDir);
             writer.Claim(database);
+            if (provider.GetRequiredService<HubOptions>().JournalDir is { Length: > 0 } journal)
+                database.Journal = new DatabaseJournal(database.Path, journal);
             return database;
         });
         services.AddSingleton<ISqlDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());

@@ -15,7 +15,8 @@ namespace TrustHub.Transparency;
 /// start, and no root is ever signed twice. Calls come one at a time from any thread.
 /// </summary>
 public sealed partial class EpochLog(
-    ILogStore store, IHubStore hub, IFileStore files, AdmissionLog admissions, IHeadSource heads, LogKeys keys, HubOptions options, WitnessedEpochs witnessed)
+    ILogStore store, IHubStore hub, IFileStore files, AdmissionLog admissions, IHeadSource heads, LogKeys keys, HubOptions options, WitnessedEpochs witnessed,
+    SigningHold hold)
 {
     /// <summary>The most batches that one epoch takes; the rest wait for the next.</summary>
     public const int BatchesPerEpoch = 4_096;
@@ -50,7 +51,7 @@ public sealed partial class EpochLog(
             if (standing.Policy is null)
                 return false;
             CatchUp(standing, now);
-            if (Next(now, due) is not { } next)
+            if (!hold.MaySign || Next(now, due) is not { } next)
                 return false;
             _behind = true; // A failed write may have happened: then the store knows.
             store.Append(next);

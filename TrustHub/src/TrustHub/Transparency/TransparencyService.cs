@@ -1,5 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
+using TrustHub.Leading;
+using TrustHub.Log;
 using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
 using TrustList.Format.Status;
@@ -11,7 +13,7 @@ namespace TrustHub.Transparency;
 /// The witnesses' side of the log. What it offers is public and proves itself; what it takes is known by the witness's
 /// signature. Without a log, or before its first checkpoint: Unavailable, come again.
 /// </summary>
-public sealed class TransparencyService(EpochLog log, ILogStore store, EpochSignal signal, WitnessWatch watch, TimeProvider clock) : TransparencyLog.TransparencyLogBase
+public sealed class TransparencyService(EpochLog log, ILogStore store, EpochSignal signal, WitnessWatch watch, SigningHold hold, AdmissionLog admissions, TimeProvider clock) : TransparencyLog.TransparencyLogBase
 {
     private const int LineCharacters = 1_024;
 
@@ -20,6 +22,8 @@ public sealed class TransparencyService(EpochLog log, ILogStore store, EpochSign
     {
         if (!RegionCode.IsValid(request.Region) || request.Size > long.MaxValue)
             throw Fault(StatusCode.InvalidArgument, "a region of six digits, a size from 0");
+        if (log.IsWitness(request.Region))
+            hold.Asked(request.Region, IsItself(request.Region, context), (long)request.Size, request.Checkpoint.Memory);
         if (log.Offered is not { } offered)
             throw Fault(StatusCode.Unavailable, "no checkpoint yet");
         if (log.IsWitness(request.Region))
@@ -52,6 +56,10 @@ public sealed class TransparencyService(EpochLog log, ILogStore store, EpochSign
             signal.Wake(); // The next epoch need not wait for this one's quorum.
         return Task.FromResult(new CosignReceipt { Cosignatures = (uint)result.Count });
     }
+
+    /// <summary>Whether the caller's TLS key is one of the region's issuer.</summary>
+    private bool IsItself(string region, ServerCallContext context) =>
+        admissions.State.Region(region).Node is { } node && ForwardedCaller.Of(context.GetHttpContext()) is { } pin && node.IssuerPins.Contains(pin);
 
     private static HeadProof? OwnHead(OfferedCheckpoint offered, string region)
     {

@@ -11,7 +11,7 @@ public static class TransparencyServices
     {
         services.AddSingleton<ILogStore, LogStore>();
         services.AddSingleton(provider => LogKeys.Load(provider.GetRequiredService<HubOptions>().DataDir));
-        services.AddSingleton<EpochSignal>().AddSingleton<WitnessWatch>().AddSingleton<WitnessedEpochs>();
+        services.AddSingleton<EpochSignal>().AddSingleton<WitnessWatch>().AddSingleton<SigningHold>().AddSingleton<WitnessedEpochs>();
         services.AddSingleton<IWitnessedEpochs>(provider => provider.GetRequiredService<WitnessedEpochs>());
         services.TryAddSingleton<IHeadSource, NoHeads>();
         services.AddSingleton<EpochLog>().AddSingleton<LoggedBatches>().AddSingleton<ServedTransfers>().AddSingleton<WitnessGate>();

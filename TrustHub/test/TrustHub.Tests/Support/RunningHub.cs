@@ -50,7 +50,7 @@ public sealed class RunningHub : IAsyncDisposable
         var builder = FederationHost.CreateBuilder(
         [
             "--Hub:DataDir", dataDir, "--Hub:PublicUrl", "http://127.0.0.1:0", "--Hub:NodeUrl", "https://127.0.0.1:0",
-            "--Hub:Inception:Allow", "true", .. settings,
+            "--Hub:Inception:Allow", "true", "--Hub:WitnessSeconds", "0", .. settings,
         ]);
         builder.AddTrustHub();
         var log = new LineCollector();

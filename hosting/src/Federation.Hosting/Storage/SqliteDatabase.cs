@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Federation.Hosting.Backups;
 using Microsoft.Data.Sqlite;
 
 namespace Federation.Hosting.Storage;
@@ -35,6 +36,9 @@ public sealed class SqliteDatabase : ISqlDatabase
 
     /// <summary>What each writing transaction asks first; where it throws, nothing is written. Null: nothing.</summary>
     public Action<SqliteConnection, SqliteTransaction>? Guard { get; set; }
+
+    /// <summary>The second copy, elsewhere, which has a transaction before its writer goes on; null: none is kept.</summary>
+    public DatabaseJournal? Journal { get; set; }
 
     /// <summary>Opens the file, making it (readable by its owner alone) where it is absent, and takes the migrations still missing.</summary>
     /// <exception cref="StartRefusedException">
@@ -87,8 +91,10 @@ public sealed class SqliteDatabase : ISqlDatabase
             using var connection = Connect();
             using var transaction = connection.BeginTransaction(deferred: false);
             Guard?.Invoke(connection, transaction);
+            Journal?.Before();
             var result = write(connection, transaction);
             transaction.Commit();
+            Journal?.After();
             return result;
         }
         finally

@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 
-namespace TrustHub.Storage;
+namespace Federation.Hosting.Storage;
 
 /// <summary>
 /// Makes the names in a folder durable. A rename survives a power cut only after fsync of its folder, for which
 /// the base library has no call.
 /// </summary>
-internal static partial class DurableFolder
+public static partial class DurableFolder
 {
     /// <summary>Makes a folder and the missing ones above it, each durable in its parent.</summary>
     public static void Create(string folder)
