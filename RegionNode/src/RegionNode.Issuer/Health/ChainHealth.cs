@@ -11,6 +11,8 @@ internal sealed class ChainHealth(Chains chains, StatusHeads heads) : IHealthChe
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var stopped = ChainLanes.All.Select(chains.Of).Where(chain => chain.State is ChainState.Behind or ChainState.Forked).Select(chain => NodeReasons.ChainStopped.Because(chain.Detail)).ToList();
+        if (chains.IsUnchecked)
+            stopped.Add(NodeReasons.RestoredUnchecked.Because("restored from a backup; the hub was not asked yet what it holds of this region"));
         if (heads.Fault is { } fault)
             stopped.Add(NodeReasons.HeadUnsignable.Because(fault));
         return Task.FromResult(HealthFinding.Result(stopped));

@@ -10,6 +10,7 @@ internal static class NodeReasons
     internal static readonly HealthReason NoStatusKey = HealthReason.NotReady("region", "NoStatusKey", "deploy/runbooks/join.md#6-the-regions-first-metadata");
     internal static readonly HealthReason NoDocumentSigner = HealthReason.NotReady("region", "NoDocumentSigner", "deploy/runbooks/rotation.md#the-next-document-signer");
     internal static readonly HealthReason ChainStopped = HealthReason.NotReady("chains", "ChainStopped", "deploy/runbooks/alerts-issuer.md#chainstopped");
+    internal static readonly HealthReason RestoredUnchecked = HealthReason.NotReady("chains", "RestoredUnchecked", "deploy/runbooks/backup.md#5-the-node-lost-its-machine");
     internal static readonly HealthReason HeadUnsignable = HealthReason.NotReady("chains", "HeadUnsignable", "deploy/runbooks/alerts-issuer.md#chainstopped");
     internal static readonly HealthReason HubAway = HealthReason.Warns("outbox", "HubAway", "deploy/runbooks/alerts-issuer.md#hubunreachable");
     internal static readonly HealthReason SubmissionRefused = HealthReason.Warns("outbox", "SubmissionRefused", "deploy/runbooks/alerts-issuer.md#submissionrefused");

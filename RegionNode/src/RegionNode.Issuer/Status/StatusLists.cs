@@ -13,7 +13,7 @@ namespace RegionNode.Issuer.Status;
 /// Signs status lists. A list is always built from the whole of its block; its version, the changes it holds and its
 /// submission are recorded in one transaction: no version is signed twice, and none is sent that was not recorded.
 /// </summary>
-internal sealed class StatusLists(NodeOptions options, SigningKeys signing, IDurableStore store, Outbox outbox, TimeProvider clock)
+internal sealed class StatusLists(NodeOptions options, SigningKeys signing, IDurableStore store, Outbox outbox, Chains chains, TimeProvider clock)
 {
     private const int BitsPerEntry = 4;
 
@@ -33,8 +33,8 @@ internal sealed class StatusLists(NodeOptions options, SigningKeys signing, IDur
     internal bool SignDue(bool routineToo)
     {
         var now = Instants.WholeSeconds(clock.GetUtcNow());
-        if (signing.StatusKey(now) is not { } key)
-            return false;
+        if (chains.DatabaseIsOld || signing.StatusKey(now) is not { } key)
+            return false; // An old database would give what was revoked its life back.
         if (store.Read(StatusTables.Blocks).Count == 0)
             store.Write("open first block", db => StatusBlocks.OpenFirst(db, now)); // So that there is a list before the first licence.
         var (due, held) = store.Read(db => Due(db, routineToo, key.KeyId, now));

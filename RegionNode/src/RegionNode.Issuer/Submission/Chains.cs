@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Federation.Hosting.Backups;
 using RegionNode.Issuer.Storage;
 
 namespace RegionNode.Issuer.Submission;
@@ -9,12 +10,13 @@ namespace RegionNode.Issuer.Submission;
 /// Where the hub lost links, or we its answers, the lane goes on from what the hub holds. The hub can only withhold by this.
 /// </summary>
 internal sealed partial class Chains(
-    IDurableStore store, IHubTransport hub, PublicHub shown, ChainIds ids, TimeProvider clock, ILogger<Chains> logger)
+    NodeOptions options, IDurableStore store, IHubTransport hub, PublicHub shown, ChainIds ids, TimeProvider clock, ILogger<Chains> logger)
 {
     private const string TooOld = "Rollback";
 
     // Names of the hub's refusals that mean: not the next one.
     private static readonly string[] OutOfSequence = ["VersionGap", TooOld, "Equivocation", "BrokenChain", "SubmissionIdReused"];
+    private readonly RestoredMark mark = new(options.DataDir);
     private readonly ConcurrentDictionary<string, ChainStanding> standings = new(StringComparer.Ordinal);
 
     internal ChainStanding Of(string lane) => standings.GetValueOrDefault(lane, ChainStanding.Unknown);
@@ -24,8 +26,14 @@ internal sealed partial class Chains(
     /// <summary>False for a chain that is not clear; other lanes may always send.</summary>
     internal bool MaySend(string lane) => !ChainLanes.All.Contains(lane) || IsClear(lane);
 
-    /// <summary>Whether a chain says that the database is older than what the node has signed: then it may have forgotten licences too.</summary>
-    internal bool DatabaseIsOld => ChainLanes.All.Any(lane => Of(lane).State == ChainState.Behind);
+    /// <summary>
+    /// Whether a chain says that the database is older than what the node has signed, or it came from a backup and the hub was not asked yet: then
+    /// it may have forgotten licences too.
+    /// </summary>
+    internal bool DatabaseIsOld => ChainLanes.All.Any(lane => Of(lane).State == ChainState.Behind) || IsUnchecked;
+
+    /// <summary>Whether the database came from a backup and was not compared with what the hub holds yet.</summary>
+    internal bool IsUnchecked => mark.Stands && ChainLanes.All.Any(lane => Of(lane).State == ChainState.Unknown);
 
     /// <summary>Asks the hub, until it was asked once; true when the chain became clear now.</summary>
     /// <exception cref="HubUnreachableException">Nothing is known yet.</exception>
@@ -36,7 +44,10 @@ internal sealed partial class Chains(
         var newest = store.Read(db => ChainTable.Newest(db, lane));
         if (await NewerAsync(lane, newest, cancellation) is { } newer)
             Stop(lane, ChainState.Behind, $"the hub holds {lane} {newer}, this database ends at {newest}: it is older than what this node has signed");
-        return standings.TryAdd(lane, new ChainStanding(ChainState.Clear, ""));
+        var isClear = standings.TryAdd(lane, new ChainStanding(ChainState.Clear, ""));
+        if (mark.Stands && ChainLanes.All.All(IsClear))
+            mark.Remove(); // The hub holds nothing that this database has not.
+        return isClear;
     }
 
     /// <summary>Nothing of this lane is signed or sent until the next start.</summary>

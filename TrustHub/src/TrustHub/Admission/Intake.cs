@@ -24,7 +24,7 @@ public sealed partial class Intake(Desk desk, AdmissionLog log, TimeProvider clo
     public Task<IntakeResult> SubmitAsync(MetadataSubmission submission, string callerPin, CancellationToken cancellation) => desk.OneByOneAsync(
         () => Earlier(submission.SubmissionId, AdmissionKind.Metadata, submission.Role, [submission.Metadata])
             ?? Examine(context => Admitted.Metadata(submission, context), callerPin),
-        refused => new IntakeResult(null, refused), cancellation);
+        refused => new IntakeResult(null, refused), cancellation, isOfOperators: true);
 
     /// <summary>Takes a status list; otherwise as for metadata.</summary>
     /// <inheritdoc cref="SubmitAsync(MetadataSubmission, string, CancellationToken)"/>

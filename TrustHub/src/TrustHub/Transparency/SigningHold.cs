@@ -30,6 +30,9 @@ public sealed partial class SigningHold(AdmissionLog admissions, ILogStore store
     /// <summary>Whether something may be signed now.</summary>
     public bool MaySign => _behind is null && IsCleared();
 
+    /// <summary>Whether something may be taken in: nothing into a database that is old, and only what operators signed into one that may be.</summary>
+    public bool TakesIn(bool isOfOperators) => _behind is null && (isOfOperators || _cleared || !_mark.Stands || IsCleared());
+
     private LogPolicy? Policy => LogStanding.Of(admissions.State, keys, options).Policy;
 
     /// <summary>A witness asked.</summary>

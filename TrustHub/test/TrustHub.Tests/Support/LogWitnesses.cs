@@ -16,6 +16,7 @@ public sealed class LogWitnesses
     private readonly Dictionary<string, ISigner> _keys = new[] { "310000", "320000", "330000" }
         .ToDictionary(code => code, _ => (ISigner)SoftwareSigner.Create(SignatureAlgorithm.Ed25519), StringComparer.Ordinal);
     private readonly Dictionary<string, Checkpoint> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ByteString> _notes = new(StringComparer.Ordinal);
 
     /// <summary>Two of the three make a quorum.</summary>
     public LogWitnesses(string dataDir)
@@ -46,6 +47,12 @@ public sealed class LogWitnesses
         return (await client.CosignAsync(new CosignRequest { Region = region, Size = (ulong)checkpoint.Size, Line = Line(region, checkpoint, at) })).Cosignatures;
     }
 
+    /// <summary>As a node asks: it shows the checkpoint that it cosigned.</summary>
+    public async Task<WitnessOffer> ShowAsync(LogClient client, string region) => await client.OfferAsync(new WitnessQuery
+    {
+        Region = region, Size = (ulong)(_seen.GetValueOrDefault(region)?.Size ?? 0), Checkpoint = _notes.GetValueOrDefault(region, ByteString.Empty),
+    });
+
     public async Task<WitnessOffer> OfferAsync(LogClient client, string region) =>
         await client.OfferAsync(new WitnessQuery { Region = region, Size = (ulong)(_seen.GetValueOrDefault(region)?.Size ?? 0) });
 
@@ -61,7 +68,7 @@ public sealed class LogWitnesses
         var epoch = Epoch.Read(offer.Epoch.Memory).Value;
         Assert.Equal(checkpoint.Size - 1, epoch.Number);
         Assert.True(MerkleTree.VerifyInclusion(MerkleTree.LeafHash(offer.Epoch.Span), epoch.Number, checkpoint.Size, Hashes(offer.EpochPath), checkpoint.Root));
-        _seen[region] = checkpoint;
+        (_seen[region], _notes[region]) = (checkpoint, offer.Checkpoint);
         return checkpoint;
     }
 

@@ -44,6 +44,18 @@ public sealed class LoopbackFederation : IAsyncDisposable
     public static async Task<LoopbackFederation> StartHubs(int hubs, params Region[] regions) =>
         await Begin(new LoopbackFederation([], await LocalPostgres.StartAsync(), hubs), regions);
 
+    /// <summary>The same, with a folder elsewhere that has every transaction of hub and issuer.</summary>
+    public static Task<LoopbackFederation> StartJournaled(Region region)
+    {
+        var federation = new LoopbackFederation([]);
+        federation.workspace.HubSettings = [$"--Hub:JournalDir={federation.Elsewhere("journal", "hub")}"];
+        federation.workspace.IssuerSettings = [$"--Node:JournalDir={federation.Elsewhere("journal", "issuer")}"];
+        return Begin(federation, [region]);
+    }
+
+    /// <summary>A place on another machine than the programs.</summary>
+    public string Elsewhere(params string[] parts) => Path.Combine([folder.FullName, "elsewhere", .. parts]);
+
     private static async Task<LoopbackFederation> Begin(LoopbackFederation federation, IReadOnlyCollection<Region> regions)
     {
         try

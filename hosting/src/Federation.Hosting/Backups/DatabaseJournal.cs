@@ -6,7 +6,8 @@ namespace Federation.Hosting.Backups;
 /// A second copy of a SQLite database in another place, which has every transaction before its writer goes on: who loses the first
 /// loses nothing that anybody was told. A folder <c>N</c> with a copy of the whole (<c>base.db</c>) and, behind it, all that was written since,
 /// one file a generation of SQLite's own log (<c>1.wal</c>, …); <c>current</c> names the newest folder. While the place cannot be written,
-/// nothing is written at all. Used by one writer at a time.
+/// nothing is written at all. A database that came from a backup touches no journal before it was compared with what others have seen
+/// (<see cref="RestoredMark"/>): it may be older than what stands there. Used by one writer at a time.
 /// </summary>
 public sealed class DatabaseJournal
 {
@@ -20,6 +21,7 @@ public sealed class DatabaseJournal
 
     private readonly string _database;
     private readonly string _folder;
+    private readonly RestoredMark _restored;
     private long _number;
     private int _segment;
     private long _segmentLength;
@@ -30,7 +32,8 @@ public sealed class DatabaseJournal
     private bool _begun;
 
     /// <summary>Of a database file, in a folder.</summary>
-    public DatabaseJournal(string database, string folder) => (_database, _folder) = (database, folder);
+    public DatabaseJournal(string database, string folder) =>
+        (_database, _folder, _restored) = (database, folder, new RestoredMark(Path.GetDirectoryName(Path.GetFullPath(database))!));
 
     /// <summary>What is wrong with the setting JournalDir; null: nothing.</summary>
     /// <param name="journal">The folder.</param>
@@ -45,13 +48,19 @@ public sealed class DatabaseJournal
     /// <exception cref="IOException">The place cannot be written.</exception>
     internal void Before()
     {
+        if (!_begun && _restored.Stands)
+            return;
         if (!_begun || _since > Math.Max(LeastBytes, _baseLength) || !Ship(isOwn: false))
             Begin();
     }
 
     /// <summary>After its commit: it is on both disks when this returns.</summary>
     /// <exception cref="IOException">The place cannot be written; the transaction happened.</exception>
-    internal void After() => Ship(isOwn: true);
+    internal void After()
+    {
+        if (_begun)
+            Ship(isOwn: true);
+    }
 
     /// <summary>A new whole copy. The caller holds the database's lock: nobody writes meanwhile.</summary>
     private void Begin()
@@ -73,8 +82,8 @@ public sealed class DatabaseJournal
         (_baseLength, _since, _segment, _salt, _shipped) = (new FileInfo(copy).Length, 0, 0, 0, 0);
         Ship(isOwn: true); // What stands in the log already is in the copy too; its frames are needed to read those that follow.
         DurableFile.Write(pointer, System.Text.Encoding.ASCII.GetBytes($"{_number}\n"));
-        foreach (var old in Directory.EnumerateDirectories(_folder).Where(path => path != folder))
-            Directory.Delete(old, recursive: true);
+        foreach (var old in Directory.EnumerateDirectories(_folder).Where(path => path != folder && path != Folder(_number - 1)))
+            Directory.Delete(old, recursive: true); // The one before stays: this database may have been put here by hand, and be old.
         _begun = true;
     }
 

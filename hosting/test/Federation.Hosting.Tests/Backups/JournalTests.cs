@@ -82,6 +82,27 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void Rejects_to_begin_a_journal_anew_from_a_backup_that_nobody_compared()
+    {
+        using (var database = Open())
+        {
+            Write(database, 1_000);
+            TakeBackup();
+            Write(database, 1_000);
+        }
+        var newest = Content(Path.Combine(Data, "example.db"));
+        Directory.Delete(Data, recursive: true);
+        BackupReader.Restore(Program, _folder.File("backup"), Data, null);
+        using (var old = Open())
+            Write(old, 1_000);
+        Assert.Equal(newest, Content(Restore(_folder.File("backup"))));
+        new RestoredMark(Data).Remove();
+        using var compared = Open();
+        Write(compared, 1_000);
+        Assert.Equal(Content(compared.Path), Content(Restore(_folder.File("backup"))));
+    }
+
+    [Fact]
     public void Rejects_a_journal_with_a_gap_a_change_or_less_than_the_backup()
     {
         using var database = Open();

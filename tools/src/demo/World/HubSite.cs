@@ -101,7 +101,7 @@ public sealed class HubSite : IAsyncDisposable
     [
         $"--Hub:DataDir={folder}", $"--Hub:PublicUrl={open.OriginalString}", $"--Hub:NodeUrl={nodes.OriginalString}", "--Hub:Inception:Allow=true",
         $"--Hub:LogOrigin={LogOrigin}",
-        $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true", .. workspace.Settings,
+        $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true", .. workspace.Settings, .. workspace.HubSettings,
     ];
 
     /// <summary>Ends it as a failure of power would.</summary>
@@ -116,6 +116,13 @@ public sealed class HubSite : IAsyncDisposable
     public async Task<(int Code, string Output)> Fsck(CancellationToken cancel)
     {
         var (code, output, errors) = await Child.Run(Repository.Program(Project), ["fsck", "--data", Data, .. Instances?.Database ?? []], cancel);
+        return (code, output + errors);
+    }
+
+    /// <summary>Runs a verb of its program: exit code and what it printed.</summary>
+    public static async Task<(int Code, string Output)> Verb(CancellationToken cancel, params string[] arguments)
+    {
+        var (code, output, errors) = await Child.Run(Repository.Program(Project), arguments, cancel);
         return (code, output + errors);
     }
 

@@ -125,8 +125,15 @@ public sealed class RegionSite : IAsyncDisposable
         $"--Node:ProvinceSystemPins:1={app.Pin}", $"--Node:CallerRoles:{app.Pin}=applicant",
         $"--Node:LogOrigin={HubSite.LogOrigin}", $"--Node:LogKey={Convert.ToBase64String(hub.LogKey.SubjectPublicKeyInfo.Span)}",
         .. Region.Prefixes.Select((prefix, n) => $"--Node:OfficePrefixes:{n}={prefix}"), .. Region.Except.Select((prefix, n) => $"--Node:OfficeExcept:{n}={prefix}"),
-        $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true", .. Database.Settings, .. workspace.Settings,
+        $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true", .. Database.Settings, .. workspace.Settings, .. workspace.IssuerSettings,
     ]);
+
+    /// <summary>Runs a verb of the issuer's program: exit code and what it printed.</summary>
+    public static async Task<(int Code, string Output)> IssuerVerb(CancellationToken cancel, params string[] arguments)
+    {
+        var (code, output, errors) = await Child.Run(Repository.Program(IssuerProject), arguments, cancel);
+        return (code, output + errors);
+    }
 
     /// <summary>The processor time that the issuer has used since its start.</summary>
     public TimeSpan IssuerCpuTime => issuer!.CpuTime;

@@ -17,6 +17,12 @@ public sealed class Workspace : IDisposable
     /// <summary>Settings that every program started here gets beside its own.</summary>
     public IReadOnlyList<string> Settings { get; set; } = [];
 
+    /// <summary>Settings that the hub gets beside these.</summary>
+    public IReadOnlyList<string> HubSettings { get; set; } = [];
+
+    /// <summary>Settings that every issuer gets beside these.</summary>
+    public IReadOnlyList<string> IssuerSettings { get; set; } = [];
+
     /// <summary>Settings that every gateway gets beside these.</summary>
     public IReadOnlyList<string> GatewaySettings { get; set; } = [];
 
