@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Demo.People;
 using Demo.World;
 using Federation.Ceremonies.RollOut;
@@ -100,6 +102,70 @@ public sealed class RestoreTests(ITestOutputHelper output)
         Assert.True(follower.Size > 1 && log.Leaves > 0, "nothing was logged");
     }
 
+    [Fact]
+    public async Task Rejects_an_old_backup_of_a_node_and_gives_nothing_its_life_back()
+    {
+        await using var federation = await LoopbackFederation.StartJournaled(Region.Shanghai);
+        var (country, cancel) = (federation.Country, federation.Cancel);
+        var site = country[Region.Shanghai];
+        var issuer = LostMachine.Issuer(site, federation.Elsewhere(), federation.Elsewhere("journal", "issuer"), cancel);
+        issuer.KeepKeys();
+        var (licence, phone) = await country.Issue(Drivers.Next(), cancel);
+        await Accepted(country, phone, cancel);
+        var backup = federation.Elsewhere("backups", "issuer");
+        await issuer.Backup(backup);
+
+        // Behind the backup: a revocation, and a licence with an index of its own.
+        using var office = site.OfficeClient();
+        await new Office(office).ChangeStatus(licence, "E", "revoked behind the backup", urgent: true, cancel);
+        var (_, later) = await country.Issue(Drivers.Next(), cancel);
+        await Accepted(country, later, cancel);
+        await Outcome(country, phone, "Refused", cancel);
+        var given = HubBooks.Rows(Path.Combine(issuer.Data, "issuer.db"), "SELECT block || ' ' || idx FROM licences ORDER BY 1");
+        await Logged(country, cancel);
+
+        await issuer.Lose();
+        await issuer.Restore(backup, withJournal: false);
+        var signed = Signed(issuer);
+        site.StartIssuer();
+        await Wait.Until("the issuer says that it is old", async () =>
+        {
+            using var answer = await office.GetAsync(new Uri("/health/ready", UriKind.Relative), cancel);
+            return (await answer.Content.ReadAsStringAsync(cancel)).Contains("\"ChainStopped\"", StringComparison.Ordinal);
+        }, cancel);
+        var driver = Drivers.Next();
+        using (var put = await office.PutAsJsonAsync($"/registry/{driver.FileNumber}", driver.ToRecord(), cancel))
+            Assert.True(put.IsSuccessStatusCode);
+        using (var refused = await office.PostAsJsonAsync("/licences", new JsonObject { ["fileNumber"] = driver.FileNumber }, cancel))
+            Assert.Equal((503, true), ((int)refused.StatusCode, (await refused.Content.ReadAsStringAsync(cancel)).Contains("DatabaseOld", StringComparison.Ordinal)));
+        await new Office(office).ChangeStatus(licence, "AH", "a change on the old database", urgent: true, cancel);
+        country.Clock.MoveTo(country.Clock.Now.AddHours(100)); // Every list is due by now.
+        await Outcome(country, phone, "Refused", cancel);
+        Assert.Equal(signed, Signed(issuer));
+
+        // The newest comes back: nothing is given twice.
+        await issuer.Lose();
+        await issuer.Restore(backup, withJournal: true);
+        site.StartIssuer();
+        await IssuerIsReady(country, cancel);
+        var (_, after) = await country.Issue(Drivers.Next(), cancel);
+        await Accepted(country, after, cancel);
+        await Outcome(country, phone, "Refused", cancel);
+        var all = HubBooks.Rows(Path.Combine(issuer.Data, "issuer.db"), "SELECT block || ' ' || idx FROM licences ORDER BY 1");
+        Assert.Equal(given.Count + 1, all.Count);
+        Assert.Subset(all.ToHashSet(StringComparer.Ordinal), given.ToHashSet(StringComparer.Ordinal));
+        Assert.Equal(all.Count, all.Distinct(StringComparer.Ordinal).Count());
+        var (code, walked) = await site.Fsck(cancel);
+        Assert.True(code == 0, walked);
+    }
+
+    private static List<string> Signed(LostMachine issuer) => HubBooks.Rows(
+        Path.Combine(issuer.Data, "issuer.db"),
+        "SELECT 'head ' || COALESCE(MAX(version), 0) FROM status_heads UNION ALL SELECT 'list ' || COALESCE(MAX(version), 0) FROM status_lists UNION ALL SELECT 'batch ' || COALESCE(MAX(number), 0) FROM issuance_batches UNION ALL SELECT 'licences ' || COUNT(*) FROM licences");
+
+    private static Task Outcome(Country country, Phone phone, string outcome, CancellationToken cancel) => Wait.Until($"the licence is {outcome}", async () =>
+        (await country.Ask(Region.Shanghai, phone.Present("desk.test"), "roadside", live: false, cancel))["outcome"]!.GetValue<string>() == outcome, cancel);
+
     /// <summary>The backup alone is older than what witnesses have cosigned: nothing is signed on it.</summary>
     private static async Task RejectsOldHub(Country country, LostMachine hub, string backup, RestoreTable table, CancellationToken cancel)
     {
@@ -128,8 +194,7 @@ public sealed class RestoreTests(ITestOutputHelper output)
         return await answer.Content.ReadAsStringAsync(cancel);
     }
 
-    private static Task Accepted(Country country, Phone phone, CancellationToken cancel) => Wait.Until("the licence is accepted", async () =>
-        (await country.Ask(Region.Shanghai, phone.Present("desk.test"), "roadside", live: false, cancel))["outcome"]!.GetValue<string>() == "Accepted", cancel);
+    private static Task Accepted(Country country, Phone phone, CancellationToken cancel) => Outcome(country, phone, "Accepted", cancel);
 
     private static async Task Logged(Country country, CancellationToken cancel)
     {
