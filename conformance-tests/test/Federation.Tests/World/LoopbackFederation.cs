@@ -15,11 +15,12 @@ public sealed class LoopbackFederation : IAsyncDisposable
     private readonly LocalPostgres? hubDatabases;
     private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(20));
 
-    private LoopbackFederation(IReadOnlyList<string> settings, LocalPostgres? hubDatabases = null, int hubs = 1)
+    private LoopbackFederation(IReadOnlyList<string> settings, LocalPostgres? hubDatabases = null, int hubs = 1, Func<string, Place>? places = null)
     {
         this.hubDatabases = hubDatabases;
         workspace = Workspace.Take(folder.FullName);
         workspace.Settings = settings;
+        if (places is not null) (workspace.Places, workspace.HasOwnClocks) = (places, true);
         Country = new Country(workspace, hubDatabases: hubDatabases, hubs: hubs);
     }
 
@@ -55,6 +56,10 @@ public sealed class LoopbackFederation : IAsyncDisposable
 
     /// <summary>A place on another machine than the programs.</summary>
     public string Elsewhere(params string[] parts) => Path.Combine([folder.FullName, "elsewhere", .. parts]);
+
+    /// <summary>The same on hosts of their own, each program with a clock of its own.</summary>
+    internal static Task<LoopbackFederation> StartOn(Hosts.Switch network, IReadOnlyList<string> settings, params Region[] regions) =>
+        Begin(new LoopbackFederation(settings, places: name => network[name]), regions);
 
     private static async Task<LoopbackFederation> Begin(LoopbackFederation federation, IReadOnlyCollection<Region> regions)
     {

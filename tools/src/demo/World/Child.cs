@@ -47,17 +47,18 @@ public sealed partial class Child : IAsyncDisposable
     public void Thaw() => _ = Signal(process.Id, 18);
 
     /// <summary>Starts a built program with settings as arguments.</summary>
-    public static Child Start(string name, string program, string logFile, IEnumerable<string> arguments)
+    public static Child Start(string name, string program, string logFile, IEnumerable<string> arguments, Place? place = null)
     {
         // The shell leads its output to the file and becomes the program: what it says costs nobody else a wake-up.
-        var process = Process.Start(Settings(new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$@\" >>\"$0\" 2>&1", logFile, program, .. arguments]) { UseShellExecute = false, RedirectStandardInput = true }))!;
+        var process = Process.Start(Settings(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >>\"$0\" 2>&1", logFile, .. place?.Before ?? [], "dotnet", program, .. arguments]) { UseShellExecute = false, RedirectStandardInput = true }))!;
         return new Child(name, process);
     }
 
     /// <summary>Runs a program to its end and gives exit code and standard output.</summary>
-    public static async Task<(int Code, string Output, string Errors)> Run(string program, IEnumerable<string> arguments, CancellationToken cancel)
+    public static async Task<(int Code, string Output, string Errors)> Run(string program, IEnumerable<string> arguments, CancellationToken cancel, Place? place = null)
     {
-        using var process = new Process { StartInfo = Settings(new ProcessStartInfo("dotnet", [program, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true }) };
+        string[] words = [.. place?.Before ?? [], "dotnet", program, .. arguments];
+        using var process = new Process { StartInfo = Settings(new ProcessStartInfo(words[0], words.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true }) };
         process.Start();
         var output = process.StandardOutput.ReadToEndAsync(cancel);
         var errors = process.StandardError.ReadToEndAsync(cancel);

@@ -24,7 +24,7 @@ public sealed class Country : IAsyncDisposable
     public Country(Workspace workspace, LocalPostgres? databases = null, LocalPostgres? hubDatabases = null, int hubs = 2)
     {
         (Workspace, Databases) = (workspace, databases);
-        Clock = new RehearsalTime(workspace.File("clock.json"));
+        Clock = new RehearsalTime(workspace.File("clock.json"), workspace.HasOwnClocks);
         Clock.MoveTo(Beginning);
         Hub = new HubSite(workspace, Clock, hubDatabases, hubs);
     }

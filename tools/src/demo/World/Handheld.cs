@@ -9,6 +9,7 @@ public sealed class Handheld(Workspace workspace, RehearsalTime clock, string na
 {
     private const string Project = "tools/src/trustctl";
     private readonly string state = workspace.Folder("handheld-" + name);
+    private readonly Place place = workspace.Places("handheld-" + name);
 
     /// <summary>Brings it up to date with a hub, honest or not.</summary>
     public async Task<(int Code, JsonNode Answer)> Sync(Uri hub, string? anchor, CancellationToken cancel)
@@ -40,7 +41,7 @@ public sealed class Handheld(Workspace workspace, RehearsalTime clock, string na
 
     /// <summary>Looks once at several hosts of one log; two views of it are kept as evidence in a folder.</summary>
     public static Task<(int Code, JsonNode Answer)> WatchLog(string anchor, RehearsalTime clock, IEnumerable<Uri> hosts, string evidence, CancellationToken cancel) =>
-        Ask(["log", "watch", "--once", "--anchor", anchor, .. hosts.SelectMany(host => new[] { "--hub", host.OriginalString }), "--evidence", evidence, "--now", clock.Text, "--json"], cancel);
+        Ask(["log", "watch", "--once", "--anchor", anchor, .. hosts.SelectMany(host => new[] { "--hub", host.OriginalString }), "--evidence", evidence, "--now", clock.Text, "--json"], cancel, Place.Loopback);
 
     /// <summary>Copies state, presentation and instant for someone who wants to repeat the last verification.</summary>
     public void Keep(string folder)
@@ -52,9 +53,11 @@ public sealed class Handheld(Workspace workspace, RehearsalTime clock, string na
 
     private IEnumerable<string> Common(TimeSpan later = default) => ["--now", Instants.Format(clock.Now + later), "--json"];
 
-    private static async Task<(int Code, JsonNode Answer)> Ask(IEnumerable<string> arguments, CancellationToken cancel)
+    private Task<(int Code, JsonNode Answer)> Ask(IEnumerable<string> arguments, CancellationToken cancel) => Ask(arguments, cancel, place);
+
+    private static async Task<(int Code, JsonNode Answer)> Ask(IEnumerable<string> arguments, CancellationToken cancel, Place place)
     {
-        var (code, output, errors) = await Child.Run(Repository.Program(Project), arguments, cancel);
+        var (code, output, errors) = await Child.Run(Repository.Program(Project), arguments, cancel, place);
         return output.Length > 0 ? (code, JsonNode.Parse(output)!) : throw new InvalidOperationException($"trustctl {code}: {errors}");
     }
 }

@@ -17,6 +17,7 @@ public sealed class HubSite : IAsyncDisposable
     private readonly RehearsalTime clock;
     private readonly int publicPort;
     private readonly int nodePort;
+    private readonly Place place;
     private Child? process;
     private HubKeys? keys;
     private string[] announced = [];
@@ -32,6 +33,9 @@ public sealed class HubSite : IAsyncDisposable
         this.clock = clock;
         (publicPort, nodePort) = Ports.Free(2) is [var first, var second] ? (first, second) : default;
         Data = workspace.Folder("hub");
+        place = workspace.Places("hub");
+        place.Expect(PublicUrl);
+        place.Expect(NodeUrl);
         Instances = databases is null ? null : new HubInstances(workspace, Data, databases, instances, publicPort, nodePort);
     }
 
@@ -46,6 +50,12 @@ public sealed class HubSite : IAsyncDisposable
 
     /// <summary>The mutual-TLS listener for nodes and operators.</summary>
     public Uri NodeUrl => new($"https://127.0.0.1:{nodePort}");
+
+    /// <summary><see cref="PublicUrl"/> as programs of other hosts reach it.</summary>
+    public Uri SeenPublicUrl => place.Seen(PublicUrl);
+
+    /// <summary><see cref="NodeUrl"/> as programs of other hosts reach it.</summary>
+    public Uri SeenNodeUrl => place.Seen(NodeUrl);
 
     /// <summary>The folder that it serves.</summary>
     public string PublicFolder => Path.Combine(Data, "public");
@@ -92,7 +102,7 @@ public sealed class HubSite : IAsyncDisposable
     public void Launch()
     {
         if (Instances is null)
-            process = Child.Start("hub", Repository.Program(Project), workspace.File("hub.log"), [.. Own(Data, PublicUrl, NodeUrl)]);
+            process = Child.Start("hub", Repository.Program(Project), workspace.File("hub.log"), [.. Own(Data, PublicUrl, NodeUrl)], place);
         else
             Instances.Launch((number, folder, open, nodes) => Child.Start($"hub {number}", Repository.Program(Project), workspace.File($"hub-{number}.log"), [.. Own(folder, open, nodes), .. Instances.SettingsOf(number)]));
     }
@@ -101,7 +111,7 @@ public sealed class HubSite : IAsyncDisposable
     [
         $"--Hub:DataDir={folder}", $"--Hub:PublicUrl={open.OriginalString}", $"--Hub:NodeUrl={nodes.OriginalString}", "--Hub:Inception:Allow=true",
         $"--Hub:LogOrigin={LogOrigin}",
-        $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true", .. workspace.Settings, .. workspace.HubSettings,
+        $"--Rehearsal:Clock={clock.FileOf("hub")}", "--Rehearsal:KeysAreTest=true", .. workspace.Settings, .. workspace.HubSettings,
     ];
 
     /// <summary>Ends it as a failure of power would.</summary>

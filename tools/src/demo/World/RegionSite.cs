@@ -22,6 +22,8 @@ public sealed class RegionSite : IAsyncDisposable
     private readonly HubSite hub;
     private readonly int issuerPort;
     private readonly int gatewayPort;
+    private readonly Place issuerPlace;
+    private readonly Place gatewayPlace;
     private readonly TlsIdentity provinceSystem = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
     private TlsIdentity police = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
     private readonly TlsIdentity business = TlsIdentity.FromPem(TlsIdentity.CreateKeyPem());
@@ -37,6 +39,9 @@ public sealed class RegionSite : IAsyncDisposable
         (Region, this.workspace, this.clock, this.hub) = (region, workspace, clock, hub);
         Database = new SiteDatabase(this, databases);
         (issuerPort, gatewayPort) = Ports.Free(2) is [var first, var second] ? (first, second) : default;
+        (issuerPlace, gatewayPlace) = (workspace.Places(IssuerName), workspace.Places(GatewayName));
+        issuerPlace.Expect(IssuerUrl);
+        gatewayPlace.Expect(GatewayUrl);
         IssuerData = workspace.Folder(region.Code, "issuer");
         GatewayData = workspace.Folder(region.Code, "gateway");
         Province = ProvinceFolder.Create(workspace.Folder(region.Code, "offline"), region.Code, region.NameEn, region.Iso3166, clock.Now, region.Algorithm);
@@ -44,6 +49,12 @@ public sealed class RegionSite : IAsyncDisposable
 
     /// <summary>The region.</summary>
     public Region Region { get; }
+
+    /// <summary>What the issuer is called among places and clocks.</summary>
+    public string IssuerName => Region.Code + "-issuer";
+
+    /// <summary>What the gateway is called among places and clocks.</summary>
+    public string GatewayName => Region.Code + "-gateway";
 
     /// <summary>Its operators, offline.</summary>
     public ProvinceFolder Province { get; }
@@ -120,13 +131,13 @@ public sealed class RegionSite : IAsyncDisposable
     public void StartIssuer() => issuer = Child.Start($"{Region.Code} issuer", Repository.Program(IssuerProject), workspace.File($"{Region.Code}-issuer.log"),
     [
         $"--Node:Code={Region.Code}", $"--Node:DataDir={IssuerData}", $"--Node:Url={IssuerUrl.OriginalString}",
-        $"--Node:HubUrl={hub.NodeUrl.OriginalString}", $"--Node:HubPin={hub.Pin}", $"--Node:StatusBaseUri={hub.PublicUrl.OriginalString}/status/{Region.Code}",
-        $"--Node:TrustAnchor={hub.TrustAnchor}", $"--Node:GatewayUrl={GatewayUrl.OriginalString}", $"--Node:GatewayPin={gatewayPin}", $"--Node:ProvinceSystemPins:0={provinceSystem.Pin}",
+        $"--Node:HubUrl={hub.SeenNodeUrl.OriginalString}", $"--Node:HubPin={hub.Pin}", $"--Node:StatusBaseUri={hub.SeenPublicUrl.OriginalString}/status/{Region.Code}",
+        $"--Node:TrustAnchor={hub.TrustAnchor}", $"--Node:GatewayUrl={gatewayPlace.Seen(GatewayUrl).OriginalString}", $"--Node:GatewayPin={gatewayPin}", $"--Node:ProvinceSystemPins:0={provinceSystem.Pin}",
         $"--Node:ProvinceSystemPins:1={app.Pin}", $"--Node:CallerRoles:{app.Pin}=applicant",
         $"--Node:LogOrigin={HubSite.LogOrigin}", $"--Node:LogKey={Convert.ToBase64String(hub.LogKey.SubjectPublicKeyInfo.Span)}",
         .. Region.Prefixes.Select((prefix, n) => $"--Node:OfficePrefixes:{n}={prefix}"), .. Region.Except.Select((prefix, n) => $"--Node:OfficeExcept:{n}={prefix}"),
-        $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true", .. Database.Settings, .. workspace.Settings, .. workspace.IssuerSettings,
-    ]);
+        $"--Rehearsal:Clock={clock.FileOf(IssuerName)}", "--Rehearsal:KeysAreTest=true", .. Database.Settings, .. workspace.Settings, .. workspace.IssuerSettings,
+    ], issuerPlace);
 
     /// <summary>Runs a verb of the issuer's program: exit code and what it printed.</summary>
     public static async Task<(int Code, string Output)> IssuerVerb(CancellationToken cancel, params string[] arguments)
@@ -158,10 +169,10 @@ public sealed class RegionSite : IAsyncDisposable
     private Child StartGateway(string name, string data, Uri url, params string[] more) => Child.Start(name, Repository.Program(GatewayProject), workspace.File(name.Replace(' ', '-') + ".log"),
     [
         $"--Gateway:Code={Region.Code}", $"--Gateway:DataDir={data}", $"--Gateway:Url={url.OriginalString}",
-        $"--Gateway:HubPublicUrl={hub.PublicUrl.OriginalString}", $"--Gateway:TrustAnchor={hub.TrustAnchor}", $"--Gateway:IssuerUrl={IssuerUrl.OriginalString}",
+        $"--Gateway:HubPublicUrl={hub.SeenPublicUrl.OriginalString}", $"--Gateway:TrustAnchor={hub.TrustAnchor}", $"--Gateway:IssuerUrl={issuerPlace.Seen(IssuerUrl).OriginalString}",
         $"--Gateway:IssuerPins:0={IssuerPin}", "--Gateway:SyncSeconds=1", "--Gateway:AllowPrivateEndpoints=true", "--Gateway:DrainSeconds=0",
-        $"--Rehearsal:Clock={clock.File}", "--Rehearsal:KeysAreTest=true", .. workspace.Settings, .. workspace.GatewaySettings, .. more,
-    ]);
+        $"--Rehearsal:Clock={clock.FileOf(GatewayName)}", "--Rehearsal:KeysAreTest=true", .. workspace.Settings, .. workspace.GatewaySettings, .. more,
+    ], gatewayPlace);
 
     /// <summary>Registers one more relying party and gives its desk; gateways know it once they have the region's next metadata.</summary>
     public HttpClient RegisterDesk(string id, string nameZh, string nameEn, int perSecond, params Purpose[] purposes)

@@ -26,6 +26,12 @@ public sealed class Workspace : IDisposable
     /// <summary>Settings that every gateway gets beside these.</summary>
     public IReadOnlyList<string> GatewaySettings { get; set; } = [];
 
+    /// <summary>Where a program of this name runs: "hub", "CODE-issuer", "CODE-gateway", "handheld-NAME".</summary>
+    public Func<string, Place> Places { get; set; } = _ => Place.Loopback;
+
+    /// <summary>Whether every program has a clock of its own, which can be set wrong.</summary>
+    public bool HasOwnClocks { get; set; }
+
     /// <summary>Takes `.local/run`, or the first free `.local/run-N` where another run holds it, and empties it.</summary>
     public static Workspace Take(string repository)
     {
