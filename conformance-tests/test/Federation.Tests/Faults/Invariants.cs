@@ -1,6 +1,5 @@
 using Demo.World;
 using Federation.Ceremonies.RollOut;
-using Microsoft.Data.Sqlite;
 using TrustList.Format.Signing;
 using TrustList.Format.Status;
 
@@ -24,10 +23,10 @@ internal sealed class Invariants(Country country, BusyOffice office, LogInvarian
         Assert.Equal(office.Licences.Count, office.Licences.Values.Select(licence => (licence.Uri, licence.Index)).Distinct().Count());
 
         // 3. Every submission has one receipt, and no two the same.
-        await Wait.Until("the outbox is empty", () => Task.FromResult(Submissions().All(row => row.State == 1)), cancel, seconds: 120);
+        await Wait.Until("the outbox is empty", () => Task.FromResult(Outbox.Rows(Site).All(row => row.IsDone)), cancel, seconds: 120);
         await log.Logged(cancel);
         await Site.Stop();
-        var places = Submissions().Select(row => (row.Book, row.LogIndex)).ToList();
+        var places = Outbox.Rows(Site).Select(row => (row.Book, row.LogIndex)).ToList();
         Receipts = places.Count;
         Assert.True(Receipts > 2, "no submissions were made");
         Assert.DoesNotContain(places, place => place.LogIndex is null);
@@ -58,17 +57,4 @@ internal sealed class Invariants(Country country, BusyOffice office, LogInvarian
     // Read from the folder: the test stands beside the operator, not before the interface.
     private PublicKey? StatusKey(string keyId) =>
         SoftwareSigner.FromPkcs8Pem(File.ReadAllText(Path.Combine(Site.IssuerData, "keys", "status.test.pem"))) is { Ok: true, Value.PublicKey: var key } && key.Thumbprint == keyId ? key : null;
-
-    // Heads and batches are numbered in books of their own.
-    private List<(int State, string Book, long? LogIndex)> Submissions()
-    {
-        using var database = new SqliteConnection($"Data Source={Path.Combine(Site.IssuerData, "issuer.db")};Mode=ReadOnly;Pooling=False");
-        database.Open();
-        using var command = database.CreateCommand();
-        command.CommandText = "SELECT state, CASE WHEN lane IN ('head', 'issuance') THEN lane ELSE 'admission' END, log_index FROM outbox ORDER BY seq";
-        using var rows = command.ExecuteReader();
-        var submissions = new List<(int, string, long?)>();
-        while (rows.Read()) submissions.Add((rows.GetInt32(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetInt64(2)));
-        return submissions;
-    }
 }
