@@ -1,6 +1,7 @@
 using Federation.Hosting;
 using Federation.Hosting.Backups;
 using Federation.Hosting.Health;
+using Federation.Leading;
 using Federation.Hosting.Limits;
 using Federation.Hosting.Options;
 using Federation.Hosting.Problems;

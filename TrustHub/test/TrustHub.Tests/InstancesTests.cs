@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Federation.Leading;
 using Federation.Hosting.Storage;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -98,7 +99,7 @@ public sealed class InstancesTests(Instances instances) : LogTest, IClassFixture
         await using var first = await StartFirstAsync(database);
         await using var second = await StartSecondAsync(database);
         await first.AdmitAsync(Operators, Operators.Shanghai);
-        var claim = new Metadata { { ForwardedCaller.Header, Operators.Shanghai.Tls.Pin } };
+        var claim = new Metadata { { ForwardedCaller.Header, ForwardedCaller.Write(Operators.Shanghai.Tls.Certificate) } };
         foreach (var hub in new[] { first, second })
         {
             await Refusals.WithAsync(AdmissionFault.PinNotListed, () => hub.AsAsync(

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using TrustHub.Leading;
+using Federation.Hosting.Tls;
 using TrustHub.Log;
 using TrustHub.Status;
 using TrustHub.Storage;
@@ -113,5 +113,5 @@ public sealed class AdmissionService(Intake intake, HeadIntake heads, IssuanceIn
 
     /// <summary>The listener demands a client certificate, so there is one.</summary>
     private static string Caller(ServerCallContext context) =>
-        ForwardedCaller.Of(context.GetHttpContext()) ?? throw new RpcException(new Grpc.Core.Status(StatusCode.Unauthenticated, "no client certificate"));
+        context.GetHttpContext().ClientPin() ?? throw new RpcException(new Grpc.Core.Status(StatusCode.Unauthenticated, "no client certificate"));
 }

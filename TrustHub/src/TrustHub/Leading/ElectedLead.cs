@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Federation.Hosting;
+using Federation.Leading;
 using Federation.Hosting.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -9,29 +9,17 @@ namespace TrustHub.Leading;
 /// <summary>
 /// One of several instances on one database. It follows whoever leads, and takes the seat when its time has run out; then it
 /// runs what a leader runs. A leader that loses the seat, or cannot renew it for as long as it is held, ends: its program begins
-/// anew as a follower with nothing in memory. Real time, also in a rehearsal.
+/// anew as a follower with nothing in memory.
 /// </summary>
 internal sealed partial class ElectedLead(
-    LeaderSeat seat, Leadership leadership, FileFollower follower, LedServices led, HubOptions options, IServer server,
+    Candidate candidate, Leadership leadership, FileFollower follower, LedServices led, HubOptions options, IServer server,
     IHostApplicationLifetime lifetime, ILogger<ElectedLead> logger) : BackgroundService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
-
-    private readonly TimeSpan _lease = TimeSpan.FromMilliseconds(options.LeaseMilliseconds);
-    private bool _isLost;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await ListeningAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            if (TryTake() is { } term)
-            {
-                await LeadAsync(term, stoppingToken);
-                return;
-            }
-            await Task.Delay(Look, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        if (!stoppingToken.IsCancellationRequested && await candidate.TakeAsync(Address(), stoppingToken) is { } seat)
+            await LeadAsync(seat, stoppingToken);
     }
 
     private Task ListeningAsync(CancellationToken stopping)
@@ -41,45 +29,22 @@ internal sealed partial class ElectedLead(
         return listening.Task.WaitAsync(stopping).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
-    private long? TryTake()
+    private async Task LeadAsync(HeldSeat seat, CancellationToken stopping)
     {
-        try
-        {
-            var seen = seat.Look();
-            _isLost = false;
-            leadership.Set(seen.IsFree ? Standing.Unknown : new Standing(Leads: false, seen.Term, seen.Holder, LeaderAddress.Read(seen.Address)));
-            return seen.IsFree ? seat.TryTake(seen, options.InstanceName, Address().ToString()) : null;
-        }
-        catch (Exception e) when (StorageFault.Is(e))
-        {
-            leadership.Set(Standing.Unknown);
-            if (!_isLost)
-                Lost(logger, StorageFault.CodeOf(e)!);
-            _isLost = true;
-            return null;
-        }
-    }
-
-    private async Task LeadAsync(long term, CancellationToken stopping)
-    {
-        Takes(logger, options.InstanceName, term);
-        using var deposed = new CancellationTokenSource();
-        using var stopped = new CancellationTokenSource();
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, deposed.Token);
-        var keeping = Task.Factory.StartNew(
-            () => Keep(term, deposed, stopped.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await using var held = seat;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, seat.Over);
         try
         {
             await follower.EndAsync();
-            (leadership.TakenTerm, leadership.TermOver) = (term, deposed.Token);
+            leadership.Taken = seat;
             await led.StartAsync(end.Token);
-            leadership.Set(new Standing(Leads: true, term, options.InstanceName, null));
-            Leads(logger, options.InstanceName, term);
+            leadership.Set(new Standing(Leads: true, seat.Term, options.InstanceName, null));
+            Leads(logger, options.InstanceName, seat.Term);
             await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (Exception e) when (e is DatabaseTakenException or OperationCanceledException || StorageFault.Is(e))
         {
-            await deposed.CancelAsync();
+            await seat.LoseAsync();
         }
         catch (StartRefusedException e)
         {
@@ -88,52 +53,13 @@ internal sealed partial class ElectedLead(
             lifetime.StopApplication();
         }
         leadership.Set(Standing.Unknown);
-        if (deposed.IsCancellationRequested && !stopping.IsCancellationRequested)
+        if (seat.Over.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
-            Deposed(logger, term);
+            Deposed(logger, seat.Term);
             Environment.ExitCode = Deposition.ExitCode;
             lifetime.StopApplication();
         }
         await led.StopAsync(CancellationToken.None);
-        await stopped.CancelAsync();
-        await keeping;
-        Leave(term);
-    }
-
-    /// <summary>Renews five times a lease. What counts is when the last good renewal was asked for: the seat lasts at least a lease from there.</summary>
-    private void Keep(long term, CancellationTokenSource deposed, CancellationToken stopped)
-    {
-        var renewed = Stopwatch.GetTimestamp();
-        while (!stopped.WaitHandle.WaitOne(_lease / 5))
-        {
-            var asked = Stopwatch.GetTimestamp();
-            try
-            {
-                if (!seat.Renew(term))
-                    break;
-                renewed = asked;
-            }
-            catch (Exception e) when (StorageFault.Is(e))
-            {
-                NotRenewed(logger, term, StorageFault.CodeOf(e)!);
-            }
-            if (Stopwatch.GetElapsedTime(renewed) > _lease)
-                break;
-        }
-        if (!stopped.IsCancellationRequested)
-            deposed.Cancel();
-    }
-
-    private void Leave(long term)
-    {
-        try
-        {
-            seat.Leave(term);
-        }
-        catch (Exception e) when (StorageFault.Is(e))
-        {
-            // Its time runs out by itself.
-        }
     }
 
     private LeaderAddress Address()
@@ -144,21 +70,12 @@ internal sealed partial class ElectedLead(
             new Uri(options.AdvertisedNodeUrl.Length > 0 ? options.AdvertisedNodeUrl : bound.First(url => url.StartsWith("https:", StringComparison.Ordinal))));
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "instance {Instance} takes term {Term}")]
-    private static partial void Takes(ILogger logger, string instance, long term);
-
-    [LoggerMessage(2, LogLevel.Information, "instance {Instance} leads, term {Term}")]
+    [LoggerMessage(1, LogLevel.Information, "instance {Instance} leads, term {Term}")]
     private static partial void Leads(ILogger logger, string instance, long term);
 
-    [LoggerMessage(3, LogLevel.Error, "term {Term} is over for this instance: it begins anew as a follower")]
+    [LoggerMessage(2, LogLevel.Error, "term {Term} is over for this instance: it begins anew as a follower")]
     private static partial void Deposed(ILogger logger, long term);
 
-    [LoggerMessage(4, LogLevel.Warning, "term {Term} was not renewed: {Code}")]
-    private static partial void NotRenewed(ILogger logger, long term, string code);
-
-    [LoggerMessage(5, LogLevel.Error, "who leads is not known: {Code}")]
-    private static partial void Lost(ILogger logger, string code);
-
-    [LoggerMessage(6, LogLevel.Critical, "refused to lead: {Errors}")]
+    [LoggerMessage(3, LogLevel.Critical, "refused to lead: {Errors}")]
     private static partial void Refused(ILogger logger, string errors);
 }

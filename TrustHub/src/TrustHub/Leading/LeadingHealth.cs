@@ -1,4 +1,5 @@
 using Federation.Hosting.Health;
+using Federation.Leading;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TrustHub.Watching;
 

@@ -1,5 +1,7 @@
+using Federation.Leading;
 using Federation.Hosting.Options;
 using Federation.Hosting.Storage;
+using Grpc.AspNetCore.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TrustHub.Storage;
@@ -23,6 +25,8 @@ public static class LeadingServices
         services.AddSingleton(new Leadership(Standing.Unknown));
         services.AddSingleton(provider => new LeaderSeat(
             HubDatabase.PlaceOf(provider.GetRequiredService<HubOptions>()), TimeSpan.FromMilliseconds(provider.GetRequiredService<HubOptions>().LeaseMilliseconds)));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Candidate>(
+            provider, provider.GetRequiredService<HubOptions>().InstanceName, TimeSpan.FromMilliseconds(provider.GetRequiredService<HubOptions>().LeaseMilliseconds)));
         services.AddSingleton(provider => new SharedFileTable(HubDatabase.PlaceOf(provider.GetRequiredService<HubOptions>()).ReadersPool()));
         services.AddSingleton<FileFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<FileFollower>());
@@ -49,7 +53,11 @@ public static class LeadingServices
     /// <summary>Sends to the leader what only the leader answers; behind routing.</summary>
     public static void UseLeader(this WebApplication app)
     {
-        if (app.Services.GetService<LeaderForwarding>() is { } forwarding)
-            app.Use(forwarding.InvokeAsync);
+        if (app.Services.GetService<LeaderForwarding>() is not { } forwarding)
+            return;
+        app.UseForwardedCaller();
+        app.Use((context, next) => context.GetEndpoint()?.Metadata.GetMetadata<NeedsLeader>() is null
+            ? next(context)
+            : forwarding.InvokeAsync(context, next, isPinned: context.GetEndpoint()!.Metadata.GetMetadata<GrpcMethodMetadata>() is not null));
     }
 }

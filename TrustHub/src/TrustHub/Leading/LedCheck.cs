@@ -1,3 +1,4 @@
+using Federation.Leading;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace TrustHub.Leading;

@@ -1,5 +1,6 @@
 using Federation.Hosting.Backups;
 using Federation.Hosting.Storage;
+using Federation.Leading;
 using TrustHub.Leading;
 
 namespace TrustHub.Storage;
@@ -36,8 +37,8 @@ public static class StorageServices
 
     private static void AddShared(this IServiceCollection services)
     {
-        services.AddSingleton<ISqlDatabase>(provider => provider.GetRequiredService<Leadership>() is { TakenTerm: { } term, TermOver: var over }
-            ? HubDatabase.OpenLed(provider.GetRequiredService<HubOptions>(), term, over)
+        services.AddSingleton<ISqlDatabase>(provider => provider.GetRequiredService<Leadership>().Taken is { } seat
+            ? HubDatabase.OpenLed(provider.GetRequiredService<HubOptions>(), seat.Term, seat.Over)
             : throw new InvalidOperationException("only the leader opens the database"));
         services.AddSingleton<SharedFiles>();
         services.AddSingleton<IFileStore>(provider => provider.GetRequiredService<SharedFiles>());

@@ -1,5 +1,5 @@
+using Federation.Leading;
 using Federation.Hosting.Telemetry;
-using TrustHub.Leading;
 
 namespace TrustHub.Watching;
 

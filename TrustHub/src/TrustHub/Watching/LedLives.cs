@@ -1,6 +1,6 @@
+using Federation.Leading;
 using Federation.Hosting.Telemetry;
 using Federation.Hosting.Tls;
-using TrustHub.Leading;
 
 namespace TrustHub.Watching;
 

@@ -1,7 +1,7 @@
-namespace TrustHub.Leading;
+namespace Federation.Leading;
 
 /// <summary>How a leader that lost the seat ends: its program begins anew, as a follower with nothing in memory.</summary>
-internal static class Deposition
+public static class Deposition
 {
     /// <summary>The exit code that says so (EX_TEMPFAIL).</summary>
     public const int ExitCode = 75;

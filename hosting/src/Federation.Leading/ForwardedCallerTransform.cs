@@ -1,7 +1,7 @@
-using Federation.Hosting.Tls;
+using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
 
-namespace TrustHub.Leading;
+namespace Federation.Leading;
 
 /// <summary>Names the caller to the leader, and nobody whom the caller names.</summary>
 internal sealed class ForwardedCallerTransform : HttpTransformer
@@ -12,8 +12,8 @@ internal sealed class ForwardedCallerTransform : HttpTransformer
         await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
         proxyRequest.Headers.Host = null;
         proxyRequest.Headers.Remove(ForwardedCaller.Header);
-        if (httpContext.ClientPin() is { } pin)
-            proxyRequest.Headers.TryAddWithoutValidation(ForwardedCaller.Header, pin);
+        if (httpContext.Connection.ClientCertificate is { } certificate)
+            proxyRequest.Headers.TryAddWithoutValidation(ForwardedCaller.Header, ForwardedCaller.Write(certificate));
         proxyRequest.Headers.TryAddWithoutValidation(ForwardedCaller.HopHeader, "1");
     }
 }

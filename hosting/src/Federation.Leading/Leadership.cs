@@ -1,4 +1,4 @@
-namespace TrustHub.Leading;
+namespace Federation.Leading;
 
 /// <summary>Which instance leads. One room writes it; any thread may read, or wait for a leader.</summary>
 public sealed class Leadership(Standing start) : IDisposable
@@ -7,11 +7,8 @@ public sealed class Leadership(Standing start) : IDisposable
     private CancellationTokenSource _changed = new();
     private Standing _now = start;
 
-    /// <summary>The term that this instance took; null before. Its stores open under it, some time before it answers as the leader.</summary>
-    public long? TakenTerm { get; internal set; }
-
-    /// <summary>Cancelled when the taken term is over.</summary>
-    public CancellationToken TermOver { get; internal set; }
+    /// <summary>The seat that this instance took; null before. Its stores open under it, some time before it answers as the leader.</summary>
+    public HeldSeat? Taken { get; set; }
 
     /// <summary>The present standing.</summary>
     public Standing Now
@@ -46,7 +43,7 @@ public sealed class Leadership(Standing start) : IDisposable
     public void Dispose() => _changed.Dispose();
 
     /// <summary>Takes what is known now.</summary>
-    internal void Set(Standing standing)
+    public void Set(Standing standing)
     {
         CancellationTokenSource before;
         lock (_gate)
