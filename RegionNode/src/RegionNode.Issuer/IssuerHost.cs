@@ -5,6 +5,7 @@ using Federation.Hosting.Options;
 using Federation.Hosting.Problems;
 using Federation.Hosting.Telemetry;
 using Federation.Hosting.Tls;
+using Federation.Leading;
 using RegionNode.Issuer.Api;
 using RegionNode.Issuer.Api.Description;
 using RegionNode.Issuer.Applications;
@@ -41,7 +42,7 @@ internal static class IssuerHost
 {
     private const int WaitingRequests = 64;
 
-    internal static WebApplicationBuilder AddIssuer(this WebApplicationBuilder builder)
+    internal static WebApplicationBuilder AddIssuer(this WebApplicationBuilder builder, IssuerDatabase? opened = null)
     {
         var options = builder.Configuration.ReadOptions<NodeOptions>(NodeOptions.Section);
         var testKeys = builder.Configuration.GetValue(KeyFiles.TestSetting, defaultValue: false);
@@ -54,7 +55,7 @@ internal static class IssuerHost
             .AddValidatedOptions<NodeOptions>(NodeOptions.Section)
             .AddSingleton(keys).AddSingleton(peers).AddSingleton(peers.Hub).AddSingleton(peers.Gateway)
             .AddHostedService<SelfTest>()
-            .AddStorage(new DatabasePlace(options.DataDir, testKeys, options.Database, options.DatabasePasswordFile) { JournalDir = options.JournalDir })
+            .AddStorage(new DatabasePlace(options.DataDir, testKeys, options.Database, options.DatabasePasswordFile) { JournalDir = options.JournalDir }, opened)
             .AddApi()
             .AddCallers(builder.Configuration.ReadOptions<CallLimitOptions>(CallLimitOptions.Section))
             .AddRegistry(options)
@@ -76,6 +77,7 @@ internal static class IssuerHost
     internal static WebApplication MapIssuer(this WebApplication app)
     {
         app.UseFederationProblems();
+        app.UseForwardedCaller();
         app.UseNoCompressedMessages();
         app.UseStoreFaultAnswers();
         app.UseRouting();
@@ -106,7 +108,7 @@ internal static class IssuerHost
         return app;
     }
 
-    private static IServiceCollection AddStorage(this IServiceCollection services, DatabasePlace place)
+    private static IServiceCollection AddStorage(this IServiceCollection services, DatabasePlace place, IssuerDatabase? opened)
     {
         // The store's calls wait for the database: requests that wait must not keep others from being read.
         ThreadPool.GetMinThreads(out var workers, out var completions);
@@ -114,7 +116,7 @@ internal static class IssuerHost
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return services
             .AddSingleton<WriteStanding>()
-            .AddSingleton<IDurableStore>(provider => new WatchedStore(IssuerDatabase.Open(place), provider.GetRequiredService<WriteStanding>(), provider.GetRequiredService<IssuerMeter>()));
+            .AddSingleton<IDurableStore>(provider => new WatchedStore(opened ?? IssuerDatabase.Open(place), provider.GetRequiredService<WriteStanding>(), provider.GetRequiredService<IssuerMeter>()));
     }
 
     private static IServiceCollection AddApi(this IServiceCollection services)

@@ -12,4 +12,9 @@ public static class IssuerSettings
         SettingSection.Of<NodeOptions>(NodeOptions.Section),
         SettingSection.Of<RegistryOptions>(RegistryOptions.Section),
         SettingSection.Of<CallLimitOptions>(CallLimitOptions.Section));
+
+    /// <summary>Whether this issuer is one of several on one database: where it has a name among them.</summary>
+    internal static bool IsOneOfSeveral(string[] args) =>
+        new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args).Build()
+            [$"{NodeOptions.Section}:{nameof(NodeOptions.Instance)}"] is { Length: > 0 };
 }

@@ -41,6 +41,21 @@ public sealed class NodeOptions : IValidatedOptions
     [Setting("folder")]
     public string JournalDir { get; init; } = "";
 
+    /// <summary>
+    /// This issuer's name among several on one <see cref="Database"/>: one leads, the others forward to it and take over. Empty: it
+    /// stands alone. All have the same keys.
+    /// </summary>
+    [Setting("name")]
+    public string Instance { get; init; } = "";
+
+    /// <summary>Where the other instances reach this one, https; empty: <see cref="Url"/>.</summary>
+    [Setting("https address")]
+    public string AdvertisedUrl { get; init; } = "";
+
+    /// <summary>How long an instance that does not renew its lead keeps it, of real time: the longest part of a takeover.</summary>
+    [Setting("ms", 500, 60_000)]
+    public int LeaseMilliseconds { get; init; } = 2_500;
+
     /// <summary>Where the issuer listens, https. Every caller shows a certificate.</summary>
     [Setting("https address", Required = true)]
     public string Url { get; init; } = "";
@@ -210,6 +225,8 @@ public sealed class NodeOptions : IValidatedOptions
             yield return journal;
         foreach (var error in Database.Length == 0 ? [] : PostgresPlace.Errors(Database))
             yield return $"Database: {error}";
+        foreach (var error in Instance.Length == 0 ? [] : InstanceErrors())
+            yield return error;
         foreach (var (name, url) in new[] { (nameof(Url), Url), (nameof(HubUrl), HubUrl), (nameof(GatewayUrl), GatewayUrl) })
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
@@ -245,6 +262,18 @@ public sealed class NodeOptions : IValidatedOptions
             yield return "LogKey: must be an Ed25519 key (SubjectPublicKeyInfo, base64) where LogOrigin is set, and only there";
         if (IdentityProvider is not ("" or "simulated" or "none"))
             yield return "IdentityProvider: must be 'simulated' or 'none', or empty";
+    }
+
+    private IEnumerable<string> InstanceErrors()
+    {
+        if (Database.Length == 0)
+            yield return "Instance: several issuers share a PostgreSQL Database; SQLite is for one";
+        if (Instance.Length > 64 || Instance.Any(c => c is <= ' ' or > '~'))
+            yield return "Instance: at most 64 visible ASCII characters";
+        if (AdvertisedUrl.Length > 0 && (!Uri.TryCreate(AdvertisedUrl, UriKind.Absolute, out var advertised) || advertised.Scheme != Uri.UriSchemeHttps || advertised.PathAndQuery != "/"))
+            yield return "AdvertisedUrl: must be an https address without a path";
+        else if (AdvertisedUrl.Length == 0 && Uri.TryCreate(Url, UriKind.Absolute, out var url) && url.Host is "0.0.0.0" or "[::]")
+            yield return "AdvertisedUrl: needed where Url listens on every address";
     }
 
     private static bool IsLogKey(string text)

@@ -3,6 +3,7 @@ using Federation.Hosting.Backups;
 using RegionNode.Issuer;
 using RegionNode.Issuer.Fsck;
 using RegionNode.Issuer.Inception;
+using RegionNode.Issuer.Instances;
 using RegionNode.Issuer.Moving;
 using RegionNode.Issuer.Opening;
 using RegionNode.Issuer.Registry.Imports;
@@ -36,6 +37,7 @@ using RegionNode.Issuer.Storage;
 //   Live          signed answers to the region's gateway
 //   Moving        drivers who move, out and in, with one commit point: the log
 //   Neighbours    the other regions: their keys, by the trust list, and the way to them
+//   Instances     one of several on one database leads, the others forward to it
 //   Inception, Opening, Keys, Api, Callers, Operators, Health, Storage
 if (args is [InceptCommand.Verb, .. var rest])
     return InceptCommand.Run(rest);
@@ -53,5 +55,8 @@ if (args is [BackupVerb.Backup or BackupVerb.Restore, ..])
     return BackupVerb.Run(args, IssuerBackup.Of, TimeProvider.System, Console.Out, Console.Error, IssuerBackup.Restored);
 if (args is [FederationHost.CheckVerb, .. var settings])
     return await FederationHost.CheckAsync(settings, IssuerSettings.All);
+
+if (IssuerSettings.IsOneOfSeveral(args))
+    return await SeveralInstances.RunAsync(args);
 
 return await FederationHost.RunAsync(() => FederationHost.CreateBuilder(args, IssuerSettings.All).AddIssuer().Build().MapIssuer());

@@ -46,7 +46,7 @@ public static class FederationHost
     public const string CheckVerb = "check";
 
     /// <summary>Runs <see cref="CheckVerb"/>: <see cref="ExitRefused"/> with every error on standard error, or 0.</summary>
-    public static Task<int> CheckAsync(string[] args, SettingSections settings) => RefusedAsync(() =>
+    public static Task<int> CheckAsync(string[] args, SettingSections settings) => GuardAsync(() =>
     {
         CreateBuilder(args, settings);
         return Task.FromResult(0);
@@ -58,14 +58,15 @@ public static class FederationHost
     /// </summary>
     /// <param name="build">Makes the application; may throw <see cref="StartRefusedException"/>.</param>
     /// <returns>The process's exit code.</returns>
-    public static Task<int> RunAsync(Func<WebApplication> build) => RefusedAsync(async () =>
+    public static Task<int> RunAsync(Func<WebApplication> build) => GuardAsync(async () =>
     {
         await using var app = build();
         await app.RunAsync();
         return Environment.ExitCode;
     });
 
-    private static async Task<int> RefusedAsync(Func<Task<int>> work)
+    /// <summary>Does work that may refuse to start: every error on standard error, one a line, and <see cref="ExitRefused"/>.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> work)
     {
         try
         {

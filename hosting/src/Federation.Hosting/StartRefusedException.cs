@@ -12,6 +12,9 @@ public sealed class StartRefusedException : Exception
     /// <summary>Refuses for all of the reasons.</summary>
     public StartRefusedException(IReadOnlyList<string> errors) : base(string.Join(Environment.NewLine, errors)) => Errors = errors;
 
+    /// <summary>Whether the same start may succeed a little later: another program has what is needed.</summary>
+    public bool MayPass { get; init; }
+
     /// <summary>Every error found, one a line.</summary>
     public IReadOnlyList<string> Errors { get; }
 }

@@ -7,7 +7,8 @@ namespace RegionNode.Issuer.Storage;
 /// <param name="TestKeys">Whether its keys are test keys.</param>
 /// <param name="Connection">The connection string of a PostgreSQL database; empty: SQLite in the folder.</param>
 /// <param name="PasswordFile">The file with its password; empty: none.</param>
-internal sealed record DatabasePlace(string DataDir, bool TestKeys, string Connection = "", string PasswordFile = "")
+/// <param name="Term">The term in which this issuer leads others on that database; null: it stands alone.</param>
+internal sealed record DatabasePlace(string DataDir, bool TestKeys, string Connection = "", string PasswordFile = "", long? Term = null)
 {
     /// <summary>Where SQLite's second copy is kept; empty: nowhere.</summary>
     internal string JournalDir { get; init; } = "";

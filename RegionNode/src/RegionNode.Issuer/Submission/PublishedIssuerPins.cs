@@ -13,9 +13,10 @@ namespace RegionNode.Issuer.Submission;
 internal sealed class PublishedIssuerPins(NodeOptions options, NeighbourTrust trust, IDurableStore store) : IPublishedPins
 {
     public bool Lists(string pin) =>
-        (options.TrustAnchor.Length > 0 ? trust.Now?.Nodes.GetValueOrDefault(options.Code) : Admitted())?.IssuerPins.Contains(pin) == true;
+        (options.TrustAnchor.Length > 0 ? trust.Now?.Nodes.GetValueOrDefault(options.Code) : Admitted(store))?.IssuerPins.Contains(pin) == true;
 
-    private NodeDocument? Admitted() =>
+    /// <summary>The newest node.json for which the hub gave its receipt; null before the first.</summary>
+    internal static NodeDocument? Admitted(IDurableStore store) =>
         store.Read(RegionTables.AdmittedNewestNode) is { } body && SubmitMetadataRequest.Parser.ParseFrom(body).Targets is [var target, ..]
         && NodeDocument.Read(target.Content.Span) is { Ok: true, Value: var node }
             ? node

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace RegionNode.Issuer.Tests.World;
@@ -5,9 +6,19 @@ namespace RegionNode.Issuer.Tests.World;
 /// <summary>The issuer as its own process, which can be killed without a word.</summary>
 internal sealed class IssuerProcess : IDisposable
 {
-    private readonly Process process;
+    private const int LinesKept = 30;
 
-    private IssuerProcess(Process started) => process = started;
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> lines = new();
+
+    private IssuerProcess(Process started)
+    {
+        process = started;
+        started.OutputDataReceived += (_, line) => Keep(line.Data);
+        started.ErrorDataReceived += (_, line) => Keep(line.Data);
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+    }
 
     internal static IssuerProcess Start(IEnumerable<string> settings)
     {
@@ -20,21 +31,41 @@ internal sealed class IssuerProcess : IDisposable
         start.ArgumentList.Add(typeof(NodeOptions).Assembly.Location);
         foreach (var setting in settings)
             start.ArgumentList.Add(setting);
-        var started = Process.Start(start)!;
-        started.OutputDataReceived += (_, _) => { };
-        started.ErrorDataReceived += (_, _) => { };
-        started.BeginOutputReadLine();
-        started.BeginErrorReadLine();
-        return new IssuerProcess(started);
+        return new IssuerProcess(Process.Start(start)!);
     }
 
     internal bool HasExited => process.HasExited;
+
+    /// <summary>What it said last.</summary>
+    internal string Said => string.Join('\n', lines);
+
+    /// <summary>SIGSTOP.</summary>
+    internal void Freeze() => Signal("-STOP");
+
+    /// <summary>SIGCONT.</summary>
+    internal void Thaw() => Signal("-CONT");
 
     /// <summary>SIGKILL.</summary>
     internal void Kill()
     {
         process.Kill();
         process.WaitForExit();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        lines.Enqueue(line);
+        if (lines.Count > LinesKept)
+            lines.TryDequeue(out _);
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("/bin/kill", [signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     public void Dispose()

@@ -111,18 +111,24 @@ internal sealed class TestRegion : IAsyncDisposable
     /// <summary>Starts the issuer as a process of its own, at an address that stays the same over its lives.</summary>
     internal IssuerProcess StartProcess()
     {
-        url ??= new Uri($"https://127.0.0.1:{Ports.Free(1)[0]}");
-        return IssuerProcess.Start([.. Settings(url.OriginalString), "--Rehearsal:KeysAreTest=true"]);
+        return IssuerProcess.Start([.. Settings(Address.OriginalString), "--Rehearsal:KeysAreTest=true"]);
     }
 
-    private string[] Settings(string listen)
+    /// <summary>Starts an issuer as one of several behind the address of this region: with a folder and an address of its own.</summary>
+    internal IssuerProcess StartInstance(string name, string dataDir, Uri address) => IssuerProcess.Start(
+        [.. Settings(address.OriginalString, dataDir), "--Rehearsal:KeysAreTest=true", $"--Node:Instance={name}"]);
+
+    /// <summary>The address at which callers ask, whoever answers there.</summary>
+    internal Uri Address => url ??= new Uri($"https://127.0.0.1:{Ports.Free(1)[0]}");
+
+    private string[] Settings(string listen, string? dataDir = null)
     {
         if (Hub is not null)
             (port, publicPort) = (Hub.Port, new Uri(Hub.PublicUrl).Port);
         using var hubIdentity = TlsIdentity.FromPem(hubKey);
         return
         [
-            $"--Node:Code={Province.Code}", $"--Node:DataDir={DataDir}", $"--Node:Url={listen}",
+            $"--Node:Code={Province.Code}", $"--Node:DataDir={dataDir ?? DataDir}", $"--Node:Url={listen}",
             $"--Node:HubUrl=https://127.0.0.1:{port}", $"--Node:HubPin={hubIdentity.Pin}", $"--Node:StatusBaseUri={StatusBase}",
             $"--Node:HubPublicUrl=http://127.0.0.1:{publicPort}",
             "--Node:GatewayUrl=https://127.0.0.1:9", $"--Node:GatewayPin={Gateway.Pin}", $"--Node:ProvinceSystemPins:0={ProvinceSystem.Pin}",

@@ -1,6 +1,6 @@
+using Federation.Hosting.Tls;
 using Google.Protobuf;
 using Grpc.Core;
-using TrustHub.Leading;
 using TrustHub.Log;
 using TrustList.Format.Encoding;
 using TrustList.Format.Registry;
@@ -59,7 +59,7 @@ public sealed class TransparencyService(EpochLog log, ILogStore store, EpochSign
 
     /// <summary>Whether the caller's TLS key is one of the region's issuer.</summary>
     private bool IsItself(string region, ServerCallContext context) =>
-        admissions.State.Region(region).Node is { } node && ForwardedCaller.Of(context.GetHttpContext()) is { } pin && node.IssuerPins.Contains(pin);
+        admissions.State.Region(region).Node is { } node && context.GetHttpContext().ClientPin() is { } pin && node.IssuerPins.Contains(pin);
 
     private static HeadProof? OwnHead(OfferedCheckpoint offered, string region)
     {

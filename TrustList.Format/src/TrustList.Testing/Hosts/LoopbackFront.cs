@@ -27,6 +27,26 @@ public sealed class LoopbackFront : IAsyncDisposable
     /// <param name="backends">Where connections go, in the order of preference; all begin as up.</param>
     public static LoopbackFront Start(int port, IEnumerable<int> backends) => new(port, backends);
 
+    /// <summary>As a balancer does: asks each backend over and over, and leaves out who does not answer in time, also one that stands still.</summary>
+    /// <param name="isUp">Asks the backend at this place in the list.</param>
+    /// <param name="every">The pause between two rounds.</param>
+    /// <param name="end">Ends it.</param>
+    /// <param name="fronts">Those that have this list of backends.</param>
+    public static async Task WatchAsync(Func<int, Task<bool>> isUp, TimeSpan every, CancellationToken end, params LoopbackFront[] fronts)
+    {
+        ArgumentNullException.ThrowIfNull(isUp);
+        while (!end.IsCancellationRequested)
+        {
+            for (var n = 0; n < fronts[0]._backends.Length; n++)
+            {
+                var up = await isUp(n);
+                foreach (var front in fronts)
+                    front.Mark(n, up);
+            }
+            await Task.Delay(every, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     /// <summary>Marks a backend, by its place in the list, up or down.</summary>
     public void Mark(int place, bool isUp) => _backends[place].Mark(isUp);
 

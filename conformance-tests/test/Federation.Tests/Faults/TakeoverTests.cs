@@ -5,6 +5,7 @@ using Federation.Ceremonies.RollOut;
 using Federation.Tests.World;
 using TrustList.Testing;
 using TrustList.Testing.Databases;
+using TrustList.Testing.Hosts;
 using Xunit.Abstractions;
 
 namespace Federation.Tests.Faults;
@@ -29,7 +30,7 @@ public sealed class TakeoverTests(ITestOutputHelper output)
         var hubs = federation.Country.Hub.Instances!;
         var office = new BusyOffice(federation.Country[Region.Shanghai], random.NextUInt64());
         var follower = new LogFollower(federation.Country);
-        var table = new TakeoverTable();
+        var table = new TakeoverTable("Three hubs on one PostgreSQL database, on one machine with the node that works meanwhile; the lease is 2.5 s. From what happens to the leader until a caller at the front has an answer of another leader. Made by `./soak takeover`.");
         await using (var outage = new Outage(federation.Country.Hub))
         using (var work = new CancellationTokenSource())
         {

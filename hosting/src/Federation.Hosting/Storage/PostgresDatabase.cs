@@ -45,13 +45,20 @@ public sealed class PostgresDatabase : ISqlDatabase
     /// The server does not answer, another program owns the database, it is no UTF-8 database of version 15 or later, was
     /// written by a newer program or took a migration of other content.
     /// </exception>
-    public static PostgresDatabase Open(PostgresPlace place, IReadOnlyList<Migration> migrations) => Open(place, migrations, new PostgresOwner(place), mayWrite: true);
+    /// <param name="place">Where.</param>
+    /// <param name="migrations">Those that it shall have.</param>
+    /// <param name="term">The term of a <see cref="LeaderSeat"/> in which this program leads; null: none. Whoever takes the seat ends its connections, and who claims the database last is the one that writes.</param>
+    public static PostgresDatabase Open(PostgresPlace place, IReadOnlyList<Migration> migrations, long? term = null)
+    {
+        var named = term is { } number ? place.Named(LeaderSeat.LeaderName(number)) : place;
+        return Open(named, migrations, new PostgresOwner(named), mayWrite: true);
+    }
 
     /// <summary>
     /// Opens the database as the leader of a term (<see cref="LeaderSeat"/>), and takes the migrations still missing. From the
     /// moment a later term begins, every transaction fails before its work begins.
     /// </summary>
-    /// <exception cref="StartRefusedException">As <see cref="Open(PostgresPlace, IReadOnlyList{Migration})"/>.</exception>
+    /// <exception cref="StartRefusedException">As <see cref="Open(PostgresPlace, IReadOnlyList{Migration}, long?)"/>.</exception>
     /// <exception cref="DatabaseTakenException">A later term has begun.</exception>
     /// <param name="place">Where.</param>
     /// <param name="migrations">Those that it shall have.</param>

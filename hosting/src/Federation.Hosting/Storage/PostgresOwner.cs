@@ -26,7 +26,7 @@ internal sealed class PostgresOwner(PostgresPlace place) : IPostgresTurn
             session.Open();
             session.Execute("SET idle_session_timeout = 0");
             if (!session.ExecuteScalar<bool>("SELECT pg_try_advisory_lock(@OwnersLock)", new { OwnersLock = (long)OwnersLock }))
-                throw new StartRefusedException($"database '{place.Name}' is in use by another node");
+                throw new StartRefusedException($"database '{place.Name}' is in use by another node") { MayPass = true };
         }
         catch
         {

@@ -64,7 +64,7 @@ public sealed class HubInstances : IAsyncDisposable
 
         publicFront = LoopbackFront.Start(publicPort, places.Select(place => place.Public));
         nodeFront = LoopbackFront.Start(nodePort, places.Select(place => place.Nodes));
-        watching = WatchAsync();
+        watching = LoopbackFront.WatchAsync(IsUpAsync, TimeSpan.FromMilliseconds(LookMilliseconds), end.Token, publicFront, nodeFront);
     }
 
     /// <summary>Starts those that do not run.</summary>
@@ -140,22 +140,6 @@ public sealed class HubInstances : IAsyncDisposable
         if (nodeFront is not null) await nodeFront.DisposeAsync();
         http.Dispose();
         end.Dispose();
-    }
-
-    /// <summary>As a balancer does: who does not answer in time is left out, also one that stands still.</summary>
-    private async Task WatchAsync()
-    {
-        while (!end.IsCancellationRequested)
-        {
-            for (var n = 0; n < places.Length; n++)
-            {
-                var isUp = await IsUpAsync(n);
-                publicFront!.Mark(n, isUp);
-                nodeFront!.Mark(n, isUp);
-            }
-
-            await Task.Delay(LookMilliseconds, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
     }
 
     private async Task<bool> IsUpAsync(int place)

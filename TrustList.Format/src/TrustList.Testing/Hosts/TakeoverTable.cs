@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Federation.Tests.Faults;
+namespace TrustList.Testing.Hosts;
 
 /// <summary>What becomes of a leader.</summary>
-internal enum TakeoverKind
+public enum TakeoverKind
 {
     /// <summary>kill -9.</summary>
     Killed,
@@ -14,16 +14,18 @@ internal enum TakeoverKind
 }
 
 /// <summary>How long nobody led, by what became of the leader.</summary>
-internal sealed class TakeoverTable
+/// <param name="about">What was measured, and by which command.</param>
+public sealed class TakeoverTable(string about)
 {
     private readonly List<(TakeoverKind Kind, TimeSpan Duration)> rows = [];
 
+    /// <summary>Adds one takeover.</summary>
     public void Add(TakeoverKind kind, TimeSpan duration) => rows.Add((kind, duration));
 
     /// <summary>A table in Markdown.</summary>
     public string Text()
     {
-        var text = new StringBuilder("# How long nobody leads\n\nThree hubs on one PostgreSQL database, on one machine with the node that works meanwhile; the lease is 2.5 s. From what happens to the leader until a caller at the front has an answer of another leader. Made by `./soak takeover`.\n\n| the leader is | times | p50 ms | p99 ms | longest ms |\n|---|---|---|---|---|\n");
+        var text = new StringBuilder($"# How long nobody leads\n\n{about}\n\n| the leader is | times | p50 ms | p99 ms | longest ms |\n|---|---|---|---|---|\n");
         foreach (var kind in rows.GroupBy(row => row.Kind, row => row.Duration.TotalMilliseconds))
         {
             double[] sorted = [.. kind.Order()];
