@@ -54,6 +54,12 @@ public sealed class LoopbackFederation : IAsyncDisposable
         return Begin(federation, [region]);
     }
 
+    /// <summary>The folder of everything that its programs keep and log.</summary>
+    public string Folder => folder.FullName;
+
+    /// <summary>The file with the password of the hubs' database; null where the hub stands alone.</summary>
+    public string? HubPasswordFile => hubDatabases?.PasswordFile;
+
     /// <summary>A place on another machine than the programs.</summary>
     public string Elsewhere(params string[] parts) => Path.Combine([folder.FullName, "elsewhere", .. parts]);
 
