@@ -141,7 +141,7 @@ public sealed class PostgresDatabase : ISqlDatabase
         var database = new PostgresDatabase(place, turn, mayWrite, over);
         try
         {
-            var ledger = new MigrationLedger(place.Name, migrations, PostgresDialect.Statements, PostgresDialect.Translate(MigrationLedger.SqliteTable));
+            var ledger = new MigrationLedger(place.Name, migrations, PostgresDialect.Statements, PostgresDialect.Translate);
             if (turn is not null)
                 database.Own(ledger);
             else if (database.Read(ledger.Taken) != migrations.Count)

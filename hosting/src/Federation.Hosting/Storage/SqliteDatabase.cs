@@ -52,7 +52,7 @@ public sealed class SqliteDatabase : ISqlDatabase
                 Directory.CreateDirectory(folder);
             var database = new SqliteDatabase(path);
             OwnerOnly(path);
-            var ledger = new MigrationLedger(path, migrations, migration => migration.Sql, MigrationLedger.SqliteTable);
+            var ledger = new MigrationLedger(path, migrations, migration => migration.Sql, sql => sql);
             database.Write(ledger.Take); // Immediate: of two programs that start together, the second waits.
             return database;
         }

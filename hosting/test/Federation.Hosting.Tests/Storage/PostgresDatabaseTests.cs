@@ -49,6 +49,19 @@ public sealed class PostgresDatabaseTests(PostgresFixture postgres) : IClassFixt
     }
 
     [PostgresFact]
+    public async Task Accepts_one_step_back_where_every_newer_migration_says_so()
+    {
+        var (_, place) = await postgres.NewAsync();
+        var added = new Migration(2, "an index", "CREATE INDEX by_note ON licence (note)") { BackTo = 1 };
+        PostgresDatabase.Open(place, [First, added]).Dispose();
+        using (var before = PostgresDatabase.Open(place, [First]))
+            Add(before, "by the program before");
+        PostgresDatabase.OpenBeside(place, [First]).Dispose();
+        using var again = PostgresDatabase.Open(place, [First, added]);
+        Assert.Equal(["by the program before"], Notes(again));
+    }
+
+    [PostgresFact]
     public async Task Commits_durably_and_reads_one_snapshot_that_cannot_write()
     {
         var (_, place) = await postgres.NewAsync();

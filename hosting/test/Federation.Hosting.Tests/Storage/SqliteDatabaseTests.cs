@@ -48,6 +48,25 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Accepts_one_step_back_where_every_newer_migration_says_so_and_forwards_again()
+    {
+        var third = new Migration(3, "an index", "CREATE INDEX by_note ON licence (note)") { BackTo = 1 };
+        SqliteDatabase.Open(File, [First, Second with { BackTo = 1 }, third]).Dispose();
+        using (var before = SqliteDatabase.Open(File, [First]))
+            before.Write((c, t) => { c.Execute("INSERT INTO licence VALUES (1, 'by the program before')", transaction: t); });
+        using var again = SqliteDatabase.Open(File, [First, Second with { BackTo = 1 }, third]);
+        Assert.Equal(2, again.Read((c, t) => c.ExecuteScalar<int>("SELECT count(*) FROM licence", transaction: t)));
+    }
+
+    [Fact]
+    public void Rejects_one_step_back_where_one_of_two_newer_migrations_does_not_say_so()
+    {
+        SqliteDatabase.Open(File, [First, Second, new Migration(3, "an index", "CREATE INDEX by_note ON licence (note)") { BackTo = 1 }]).Dispose();
+        Assert.Throws<StartRefusedException>(() => SqliteDatabase.Open(File, [First]));
+        SqliteDatabase.Open(File, [First, Second]).Dispose(); // Who knows the second is let in by the third.
+    }
+
+    [Fact]
     public void Rejects_a_migration_changed_after_it_was_taken()
     {
         SqliteDatabase.Open(File, [First]).Dispose();
