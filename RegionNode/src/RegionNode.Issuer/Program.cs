@@ -1,6 +1,7 @@
 using Federation.Hosting;
 using Federation.Hosting.Backups;
 using RegionNode.Issuer;
+using RegionNode.Issuer.CatchingUp;
 using RegionNode.Issuer.Fsck;
 using RegionNode.Issuer.Inception;
 using RegionNode.Issuer.Instances;
@@ -18,6 +19,7 @@ using RegionNode.Issuer.Storage;
 //   fsck --data DIR                   walks the whole database and says what is not as it must be, ends
 //   backup --data DIR --to FOLDER     copies database and folders beside the running node, without keys, ends
 //   restore --from FOLDER --data DIR  verifies a backup and puts it into a folder without data, ends
+//   catch-up --data DIR --hub URL …   brings an older database to where the hub stands, ends
 //   check (settings)                  reads the settings as a start would, names every error, ends
 //   (settings)                        serves until SIGTERM; see RegionNode/README.md
 // Rooms, in the order a licence passes them:
@@ -47,6 +49,8 @@ if (args is [FsckCommand.Verb, .. var walked])
     return FsckCommand.Run(walked);
 if (args is [EndLogCommand.Verb, .. var ended])
     return EndLogCommand.Run(ended);
+if (args is [CatchUpCommand.Verb, .. var caught])
+    return await CatchUpCommand.RunAsync(caught);
 if (args is [ResealCommand.Verb, .. var resealed])
     return ResealCommand.Run(resealed);
 if (args is [ImportCommand.Verb, .. var imported])

@@ -29,7 +29,11 @@ internal static class BatchWalk
         var leaves = IssuanceTables.LeavesOf(db, batch.Number);
         if (leaves.Count != batch.Leaves)
             return $"has {leaves.Count} leaves of {batch.Leaves}";
-        if (db.QuerySingle<(long, long)>("SELECT min(position), max(position) FROM issuance_leaves WHERE batch = @Number", new { batch.Number }) != (0, leaves.Count - 1))
+        if (db.QuerySingle<(long, long)>(
+            """
+            SELECT min(position), max(position) FROM (SELECT position FROM issuance_leaves WHERE batch = @Number
+                UNION ALL SELECT position FROM forgotten_leaves WHERE batch = @Number) AS l
+            """, new { batch.Number }) != (0, leaves.Count - 1))
             return "has leaves in other places";
         var claims = IssuanceBatchClaims.Of(region, batch.Number, batch.IssuedAt, [.. leaves.Select(leaf => (ReadOnlyMemory<byte>)leaf)], previous);
         return IssuanceBatch.HashOf(claims).Span.SequenceEqual(batch.Hash) ? null : "is not what its hash says, or does not follow the one before";

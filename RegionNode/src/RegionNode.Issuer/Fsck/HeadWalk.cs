@@ -11,9 +11,11 @@ internal static class HeadWalk
 
     private static IEnumerable<string> Chain(StoreSession db, string region)
     {
-        var (newest, previous) = (HeadTable.Newest(db)?.Version ?? 0, StatusHeadClaims.NoPrevious);
+        var (newest, previous, forgotten) = (HeadTable.Newest(db)?.Version ?? 0, StatusHeadClaims.NoPrevious, ForgottenTables.Heads(db));
         for (var version = 1L; version <= newest; version++)
         {
+            if (forgotten.TryGetValue(version, out var next))
+                (version, previous) = (next.Version, next.Previous);
             if (HeadTable.Find(db, version) is not { } head)
             {
                 yield return $"head {version} is missing";

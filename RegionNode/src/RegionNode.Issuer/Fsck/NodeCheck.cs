@@ -17,9 +17,9 @@ internal static class NodeCheck
     internal static readonly IReadOnlyList<Walk> Walks =
     [
         new(["licences", "status_changes", "status_lists", "status_blocks"], (db, _) => StatusWalk.Violations(db)),
-        new(["status_heads"], HeadWalk.Violations),
+        new(["status_heads", "forgotten_heads", "forgotten_entries"], HeadWalk.Violations),
         new(["issuance_leaves"], (db, _) => LeafWalk.Violations(db)),
-        new(["issuance_batches"], BatchWalk.Violations),
+        new(["issuance_batches", "forgotten_leaves"], BatchWalk.Violations),
         new(["outbox"], (db, _) => OutboxWalk.Violations(db)),
         new(["region_metadata", "node_metadata"], (db, _) => RegionWalk.Violations(db)),
         new(["life_events", "driver_records", "dates_put_off"], (db, _) => LifeWalk.Violations(db)),

@@ -26,6 +26,8 @@ internal sealed class HeadState
         var status = new RegionStatus(newest?.Blocks ?? 0);
         foreach (var (block, idx, value) in LicenceTable.Headed(db))
             status.Set(StatusSpace.EntryOf(block, (int)idx), (byte)value);
+        foreach (var (block, idx, value) in newest is null ? [] : ForgottenTables.Entries(db))
+            status.Set(StatusSpace.EntryOf(block, (int)idx), (byte)value);
         if (newest is not null && !status.Root().Span.SequenceEqual(newest.StateRoot))
             throw new HeadStateException(newest.Version);
         return new HeadState(status, newest);

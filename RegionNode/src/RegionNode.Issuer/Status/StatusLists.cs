@@ -69,6 +69,8 @@ internal sealed class StatusLists(NodeOptions options, SigningKeys signing, IDur
         var entries = new StatusListBuilder(BitsPerEntry, StatusBlocks.Size);
         foreach (var (idx, value) in LicenceTable.NotValid(db, block))
             entries[(int)idx] = (byte)value;
+        foreach (var (_, idx, value) in ForgottenTables.Entries(db).Where(entry => entry.Block == block))
+            entries[(int)idx] = (byte)value;
         var list = entries.ToList();
         var submission = OutboundSubmission.Of(
             new SubmitStatusListRequest

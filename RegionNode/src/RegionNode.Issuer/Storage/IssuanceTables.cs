@@ -47,7 +47,11 @@ internal static class IssuanceTables
 
     /// <summary>The leaf hashes of a batch, in its order.</summary>
     internal static IReadOnlyList<byte[]> LeavesOf(StoreSession db, long batch) =>
-        db.Query<byte[]>("SELECT leaf FROM issuance_leaves WHERE batch = @batch ORDER BY position", new { batch }).AsList();
+        db.Query<byte[]>(
+            """
+            SELECT leaf FROM (SELECT leaf, position FROM issuance_leaves WHERE batch = @batch
+                UNION ALL SELECT leaf, position FROM forgotten_leaves WHERE batch = @batch) AS l ORDER BY position
+            """, new { batch }).AsList();
 
     internal static void AddBatch(StoreSession db, SignedBatch batch) =>
         db.Execute(

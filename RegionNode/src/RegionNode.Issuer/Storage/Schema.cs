@@ -36,5 +36,6 @@ internal static class Schema
         DatesOfImports.Step,
         ImportBlocksOfAPage.Step,
         StatusChangesWithoutReasons.Step,
+        Forgotten.Step,
     ];
 }

@@ -22,7 +22,7 @@ internal sealed class PublicHub : IDisposable
         {
             BaseAddress = new Uri(address.TrimEnd('/') + "/"),
             Timeout = Patience,
-            MaxResponseContentBufferSize = TrustList.Format.Encoding.Limits.LoggedBatchBytes,
+            MaxResponseContentBufferSize = TrustList.Format.Encoding.Limits.StatusPackageBytes,
         };
     }
 
@@ -37,6 +37,10 @@ internal sealed class PublicHub : IDisposable
             ? read.Value.Heads.FirstOrDefault(head => head.Region == region)?.Version ?? 0
             : throw new HubUnreachableException($"state/heads: {read.Detail}", new InvalidDataException(read.Fault.ToString()));
     }
+
+    /// <summary>A snapshot of this region's state (SPEC.md §7.11); null where the hub says that it has none.</summary>
+    /// <exception cref="HubUnreachableException">The hub did not say.</exception>
+    internal Task<byte[]?> RegionStateAsync(CancellationToken cancellation) => AskAsync($"state/region/{region}", cancellation);
 
     /// <summary>The logged batch of that number; null where the hub says that it has none.</summary>
     /// <exception cref="HubUnreachableException">The hub did not say.</exception>
