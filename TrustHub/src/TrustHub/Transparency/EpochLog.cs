@@ -66,7 +66,7 @@ public sealed partial class EpochLog(
     {
         if (!_behind)
             return;
-        var first = _newest is null;
+        var first = _offered is null;
         foreach (var chunk in Missing(store.NewestCosignedSizes(standing.Policy!.Quorum, 1).FirstOrDefault()))
         {
             _tiles.Append([.. chunk.Select(row => row.Leaf)]);
@@ -76,6 +76,8 @@ public sealed partial class EpochLog(
         if (_newest is not null)
         {
             _heads = _heads.SetItems(store.Heads(_newest.Number).Select(head => KeyValuePair.Create(head.Region, head)));
+            if (!hold.MaySign && store.Checkpoint(_tiles.Size) is null)
+                return; // An epoch that was recorded and not signed: it is not before the witnesses were heard.
             Sign(standing, now);
             if (first)
                 ShowNewestWitnessed(standing.Policy!, now);
