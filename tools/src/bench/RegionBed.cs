@@ -10,10 +10,11 @@ internal sealed class RegionBed : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bench-office-");
     private readonly Workspace workspace;
 
-    private RegionBed(LocalPostgres? postgres)
+    private RegionBed(LocalPostgres? postgres, IReadOnlyList<string>? settings = null, LocalPostgres? hubDatabases = null, int hubs = 1)
     {
         workspace = Workspace.Take(folder.FullName);
-        Country = new Country(workspace, postgres);
+        workspace.Settings = settings ?? [];
+        Country = new Country(workspace, postgres, hubDatabases, hubs);
     }
 
     /// <summary>The sites.</summary>
@@ -30,6 +31,19 @@ internal sealed class RegionBed : IAsyncDisposable
         var bed = new RegionBed(postgres);
         await bed.Country.Found(CancellationToken.None);
         await bed.Country.Admit([Region.Shanghai, .. regions], CancellationToken.None);
+        return bed;
+    }
+
+    /// <summary>Starts everything, with settings for every program and several instances of the hub.</summary>
+    /// <param name="settings">For every program.</param>
+    /// <param name="hubDatabases">Where the hub's instances share a database; null: one hub, on SQLite.</param>
+    /// <param name="hubs">How many instances.</param>
+    /// <param name="regions">All of them.</param>
+    public static async Task<RegionBed> StartAsync(IReadOnlyList<string> settings, LocalPostgres? hubDatabases, int hubs, params Region[] regions)
+    {
+        var bed = new RegionBed(null, settings, hubDatabases, hubs);
+        await bed.Country.Found(CancellationToken.None);
+        await bed.Country.Admit(regions, CancellationToken.None);
         return bed;
     }
 

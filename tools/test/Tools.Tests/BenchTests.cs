@@ -45,6 +45,15 @@ public sealed class BenchTests
         Assert.Equal(4, rows.Count(row => row["peer"]!.GetValue<string>() == "nginx" && row["peerValue"]!.GetValue<double>() > 0));
     }
 
+    [Fact]
+    public async Task Survives_a_short_soak_without_a_wrong_verdict()
+    {
+        var rows = await Rows("soak", "--minutes", "0.2");
+        var wrong = Assert.Single(rows, row => row["row"]!.GetValue<string>() == "wrong verdicts");
+        Assert.True(wrong["ok"]!.GetValue<bool>(), wrong.ToJsonString());
+        Assert.Contains(rows, row => row["row"]!.GetValue<string>().EndsWith("issuer, memory", StringComparison.Ordinal) && row["value"]!.GetValue<double>() > 0);
+    }
+
     [NodeFact]
     public async Task Measures_the_peers_in_the_same_run()
     {

@@ -118,7 +118,8 @@ public sealed partial class Publisher(
         var now = Instants.WholeSeconds(clock.GetUtcNow());
         if (_recorded is null || _recorded.LogIndex < state.MetadataIndex || now >= _recorded.Snapshot.SignedAt + Lives.SnapshotRenewal)
             return SignedSnapshot.Sign(state, _recorded, keys, store, now);
-        return now >= _recorded.Timestamp.SignedAt + Lives.TimestampRenewal ? _recorded.Renew(root, keys, store, now) : null;
+        // One that was signed later than now, by a clock that was wrong, would have every verifier doubt its own clock until its time has come.
+        return now >= _recorded.Timestamp.SignedAt + Lives.TimestampRenewal || now < _recorded.Timestamp.SignedAt ? _recorded.Renew(root, keys, store, now) : null;
     }
 
     /// <summary>

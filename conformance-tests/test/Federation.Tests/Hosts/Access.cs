@@ -24,8 +24,8 @@ internal sealed class Access(ulong seed)
     /// <summary>How long a byte is on its way, one way.</summary>
     public TimeSpan Delay { get; set; }
 
-    /// <summary>How many of a hundred segments are lost, and sent again after a time-out.</summary>
-    public int LossPercent { get; set; }
+    /// <summary>How many of a thousand segments are lost, and sent again after a time-out.</summary>
+    public int LossPerThousand { get; set; }
 
     /// <summary>How many bits a second each way takes, of all connections together; null: any number.</summary>
     public int? BitsPerSecond { get; set; }
@@ -34,7 +34,7 @@ internal sealed class Access(ulong seed)
     public long Bytes => Interlocked.Read(ref bytes);
 
     /// <summary>Whether it changes anything.</summary>
-    public bool IsPlain => Delay == TimeSpan.Zero && LossPercent == 0 && BitsPerSecond is null;
+    public bool IsPlain => Delay == TimeSpan.Zero && LossPerThousand == 0 && BitsPerSecond is null;
 
     /// <summary>Ends when bytes pass: at once, unless it is silent.</summary>
     public Task Passes => silence?.Task ?? Task.CompletedTask;
@@ -51,7 +51,7 @@ internal sealed class Access(ulong seed)
     /// <summary>Everything as it was.</summary>
     public void Mend()
     {
-        (Delay, LossPercent, BitsPerSecond) = (TimeSpan.Zero, 0, null);
+        (Delay, LossPerThousand, BitsPerSecond) = (TimeSpan.Zero, 0, null);
         Silence(isSilent: false);
     }
 
@@ -65,7 +65,7 @@ internal sealed class Access(ulong seed)
         lock (gate)
         {
             var late = Delay + (BitsPerSecond is { } rate ? ways[isOut ? 1 : 0].Queue(TimeSpan.FromSeconds(8.0 * size / rate)) : TimeSpan.Zero);
-            for (var timeout = isFirst ? FirstTimeout : LeastTimeout + (2 * Delay); random.Next(100) < LossPercent; timeout *= 2) late += timeout;
+            for (var timeout = isFirst ? FirstTimeout : LeastTimeout + (2 * Delay); random.Next(1_000) < LossPerThousand; timeout *= 2) late += timeout;
             return late;
         }
     }

@@ -11,10 +11,7 @@ namespace Federation.Tests.Hosts;
 /// <summary>A hub and three regions, each program on a host of its own, with three licences of which everything is known, asked about without rest.</summary>
 internal sealed class HostsWorld : IAsyncDisposable
 {
-    /// <summary>The third party of the agreement between the regions of the Yangtze River Delta.</summary>
-    public static readonly Region Anhui = new("340000", "安徽省", "Anhui", "CN-AH", ["34"], []);
-
-    private static readonly Region[] All = [Region.Shanghai, Region.Jiangsu, Anhui];
+    private static readonly Region[] All = [Region.Shanghai, Region.Jiangsu, Region.Anhui];
     private readonly CancellationTokenSource stop = new();
     private Task asking = Task.CompletedTask;
 
@@ -48,7 +45,7 @@ internal sealed class HostsWorld : IAsyncDisposable
             var world = new HostsWorld(network, await LoopbackFederation.StartOn(network, [], All));
             await world.IssueAsync(Region.Shanghai);
             await world.ChangeAsync(await world.IssueAsync(Region.Jiangsu), "E");
-            await world.ChangeAsync(await world.IssueAsync(Anhui), "J");
+            await world.ChangeAsync(await world.IssueAsync(Region.Anhui), "J");
             foreach (var licence in world.Desks.Licences) await world.SettleAsync(licence);
             world.asking = world.Desks.WorkAsync(TimeSpan.FromMilliseconds(100), world.stop.Token);
             return world;
@@ -90,7 +87,17 @@ internal sealed class HostsWorld : IAsyncDisposable
     {
         var expected = licence.Letters == "A" ? "Accepted" : "Refused";
         foreach (var acceptor in acceptors.Length > 0 ? acceptors : All)
-            await Wait.Until($"{acceptor.NameEn} knows letters {licence.Letters} of {licence.Home.NameEn}", async () => (await OfflineAsync(acceptor, licence)).Outcome() == expected, Cancel, seconds: 120);
+        {
+            JsonNode? last = null;
+            try
+            {
+                await Wait.Until($"{acceptor.NameEn} knows letters {licence.Letters} of {licence.Home.NameEn}", async () => (last = await OfflineAsync(acceptor, licence)).Outcome() == expected, Cancel, seconds: 120);
+            }
+            catch (TimeoutException late)
+            {
+                throw new TimeoutException($"{late.Message}, at last: {last?.ToJsonString()}", late);
+            }
+        }
         if (acceptors.Length == 0) licence.Settle();
     }
 

@@ -55,7 +55,7 @@ internal static class Partitions
             await world.Country.Clock.Advance(ADayAndAnHour - TimeSpan.FromHours(9), world.Cancel);
             Is("Undecided", await world.OfflineAsync(Region.Jiangsu, known), "TrustStateExpired");
             Is("Undecided", await world.LiveAsync(Region.Jiangsu, known), "TrustStateExpired");
-            await Wait.Until("Anhui decides", async () => (await world.OfflineAsync(HostsWorld.Anhui, known)).Outcome() == "Accepted", world.Cancel, seconds: 120);
+            await Wait.Until("Anhui decides", async () => (await world.OfflineAsync(Region.Anhui, known)).Outcome() == "Accepted", world.Cancel, seconds: 120);
             var watch = Stopwatch.StartNew();
             world.Network.Heal();
             await Wait.Until("Jiangsu decides again", async () => (await world.OfflineAsync(Region.Jiangsu, known)) is var verdict && verdict.Outcome() == "Accepted" && !verdict.Warnings().Contains("StatusStale"), world.Cancel, seconds: 120);
@@ -83,7 +83,7 @@ internal static class Partitions
                 Assert.Contains("LiveUnavailable", Is("Accepted", await world.LiveAsync(Region.Jiangsu, fresh, "rental")).Warnings());
                 Is("Accepted", await world.OfflineAsync(Region.Jiangsu, fresh));
             }
-            Is("Accepted", await world.UntilLiveAsync(HostsWorld.Anhui, fresh));
+            Is("Accepted", await world.UntilLiveAsync(Region.Anhui, fresh));
             var watch = Stopwatch.StartNew();
             world.Network.Heal();
             Is("Accepted", await world.UntilLiveAsync(Region.Jiangsu, fresh));

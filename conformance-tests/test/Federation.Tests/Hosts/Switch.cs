@@ -80,7 +80,7 @@ internal sealed class Switch : IAsyncDisposable
 
     private Host Make(string name)
     {
-        var host = new Host(this, $"{Own}-{name}", hosts.Count + 2, name.Split('-')[0] is "handheld" ? name : name.Split('-')[0]);
+        var host = new Host(this, $"{Own}-{name}", hosts.Count + 2, name.Split('-').First(word => word != "handheld"));
         Run([], $"netns add {host.Space}", $"link add name eth0 netns {host.Space} type veth peer name {host.Port} netns {Own}-switch");
         Run(["-n", $"{Own}-switch"], $"link set dev {host.Port} master switch", $"link set dev {host.Port} up");
         Run(["-n", host.Space], "link set dev lo up", $"addr add {host.Address}/24 dev eth0", "link set dev eth0 up");

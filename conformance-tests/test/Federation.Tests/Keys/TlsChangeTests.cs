@@ -50,9 +50,9 @@ public sealed class TlsChangeTests : IAsyncLifetime
         key.Put(key.Pem);
         await Wait.Until("the key waits for its pin", async () => (await NextKey.WarningsAsync(Jiangsu.GatewayClient(), Jiangsu.GatewayUrl)).Contains("not in the published list yet", StringComparison.Ordinal), Cancel);
         Assert.Equal(key.Before.Pin, await key.ShownAsync());
-        Peer(Jiangsu.IssuerData, "gateway", key.Both);
+        NextKey.Peer(Jiangsu.IssuerData, "gateway", key.Both);
         await key.ChangedAsync(Cancel);
-        Peer(Jiangsu.IssuerData, "gateway", key.After.Pin);
+        NextKey.Peer(Jiangsu.IssuerData, "gateway", key.After.Pin);
         await load.GoOnAsync(Cancel);
         using var old = new HttpClient(PinnedHandler.Create(key.Before, () => new HashSet<string> { Jiangsu.IssuerPin })) { BaseAddress = Jiangsu.IssuerUrl };
         await Wait.Until("the issuer refuses the old key", async () => (await old.PostAsync(new Uri("/holder/nonce", UriKind.Relative), null, Cancel)).StatusCode == HttpStatusCode.Forbidden, Cancel);
@@ -62,10 +62,10 @@ public sealed class TlsChangeTests : IAsyncLifetime
     {
         var key = new NextKey(Shanghai.IssuerData, Shanghai.IssuerUrl);
         Shanghai.Announce(key.Both);
-        Peer(Shanghai.GatewayData, "issuer", key.Both);
+        NextKey.Peer(Shanghai.GatewayData, "issuer", key.Both);
         key.Put(key.Pem);
         await key.ChangedAsync(Cancel);
-        Peer(Shanghai.GatewayData, "issuer", key.After.Pin);
+        NextKey.Peer(Shanghai.GatewayData, "issuer", key.After.Pin);
         await load.GoOnAsync(Cancel);
     }
 
@@ -73,12 +73,12 @@ public sealed class TlsChangeTests : IAsyncLifetime
     {
         var key = new NextKey(Country.Hub.Data, Country.Hub.NodeUrl);
         key.Put(key.Pem);
-        foreach (var site in Country.Sites.Values) Peer(site.IssuerData, "hub", key.Both);
+        foreach (var site in Country.Sites.Values) NextKey.Peer(site.IssuerData, "hub", key.Both);
         Country.Hub.Announce(key.Both);
         await PublishHubPins(key.Both);
         await key.ChangedAsync(Cancel);
         await PublishHubPins(key.After.Pin);
-        foreach (var site in Country.Sites.Values) Peer(site.IssuerData, "hub", key.After.Pin);
+        foreach (var site in Country.Sites.Values) NextKey.Peer(site.IssuerData, "hub", key.After.Pin);
         await load.GoOnAsync(Cancel);
         Country.Hub.Announce(key.After.Pin);
         Assert.Equal(key.After.Pin, await key.ShownAsync());
@@ -112,12 +112,5 @@ public sealed class TlsChangeTests : IAsyncLifetime
         Country.Nation!.Policy = Country.Nation.Policy with { HubPins = [.. pins] };
         var (targets, files) = Country.Nation.SignTargets(Country.Clock.Now);
         await Country.Hub.Submit(RoleNames.Targets, targets, files, Cancel);
-    }
-
-    private static void Peer(string dataDir, string name, params string[] pins)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(dataDir, "peers")).FullName;
-        File.WriteAllLines(Path.Combine(folder, name + ".pins.new"), pins);
-        File.Move(Path.Combine(folder, name + ".pins.new"), Path.Combine(folder, name + ".pins"), overwrite: true);
     }
 }

@@ -1,6 +1,5 @@
 using Demo.People;
 using Federation.Ceremonies.RollOut;
-using TrustList.Format.Credentials;
 
 namespace Federation.Tests.World;
 
@@ -13,10 +12,5 @@ public static class Drivers
     public static Driver Next() => Next(Region.Shanghai);
 
     /// <summary>The same of another region.</summary>
-    public static Driver Next(Region home)
-    {
-        var number = Interlocked.Increment(ref last);
-        var prefix = home.Prefixes[0];
-        return new Driver("示例", "合成", CitizenNumber.Complete($"{prefix}010119900307{number % 1000:D3}"), $"{prefix}01{number:D8}", home, $"{prefix}0100");
-    }
+    public static Driver Next(Region home) => Driver.Synthetic(home, Interlocked.Increment(ref last));
 }

@@ -26,6 +26,9 @@ public sealed record Region(
     /// <summary>Suzhou, admitted beside its province.</summary>
     public static readonly Region Suzhou = new("320500", "苏州市", "Suzhou", "CN-JS", ["3205"], []);
 
+    /// <summary>Anhui, of the same agreement as Shanghai and Jiangsu; in no story.</summary>
+    public static readonly Region Anhui = new("340000", "安徽省", "Anhui", "CN-AH", ["34"], []);
+
     /// <summary>Tianjin.</summary>
     public static readonly Region Tianjin = new("120000", "天津市", "Tianjin", "CN-TJ", ["12"], []);
 

@@ -93,6 +93,13 @@ public sealed record Driver(string FamilyName, string GivenName, string Number, 
     /// <summary>The synthetic portrait: a drawing, 260 x 378 pixels at 300 dpi.</summary>
     public static byte[] Portrait { get; } = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Assets", "portrait.synthetic.jpg"));
 
+    /// <summary>A driver of a region, of whom nothing is real; each number has a file number of its own.</summary>
+    public static Driver Synthetic(Region home, int number)
+    {
+        var prefix = home.Prefixes[0];
+        return new Driver("示例", "合成", CitizenNumber.Complete($"{prefix}010119900307{number % 1000:D3}"), $"{prefix}01{number:D8}", home, $"{prefix}0100");
+    }
+
     /// <summary>Identifier of the electronic licence.</summary>
     public string ElectronicId => ElectronicIdentifier.Build("11100000000013338W011", "11" + Office + "00000000", "2021" + FileNumber, "001");
 

@@ -30,6 +30,22 @@ public sealed partial class Child : IAsyncDisposable
         }
     }
 
+    /// <summary>Its threads and its open files, as the system counts them; null: it has ended.</summary>
+    public (int Threads, int Files)? Handles
+    {
+        get
+        {
+            try
+            {
+                return (Directory.GetDirectories($"/proc/{process.Id}/task").Length, Directory.GetFileSystemEntries($"/proc/{process.Id}/fd").Length);
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or InvalidOperationException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>The memory that it holds now, in bytes.</summary>
     public long Memory
     {

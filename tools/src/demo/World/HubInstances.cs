@@ -88,6 +88,9 @@ public sealed class HubInstances : IAsyncDisposable
     /// <summary>One as a process.</summary>
     public Child this[int place] => processes[place]!;
 
+    /// <summary>Those that run.</summary>
+    public IEnumerable<Child> Running => processes.OfType<Child>();
+
     /// <summary>Who leads by the database's word: the term, and the instance's place; -1 before the first, or where its time has run out.</summary>
     public async Task<(long Term, int Place)> LeaderAsync()
     {

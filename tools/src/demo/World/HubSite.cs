@@ -136,6 +136,9 @@ public sealed class HubSite : IAsyncDisposable
         return (code, output + errors);
     }
 
+    /// <summary>Its programs that run.</summary>
+    public IEnumerable<Child> Programs => Instances?.Running ?? (process is null ? [] : [process]);
+
     /// <summary>Whether a metadata file of this name stands in the folder that it serves.</summary>
     public bool Serves(string name) => File.Exists(Path.Combine(PublicFolder, "tuf", name));
 

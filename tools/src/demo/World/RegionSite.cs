@@ -220,6 +220,17 @@ public sealed class RegionSite : IAsyncDisposable
         issuer = null;
     }
 
+    /// <summary>Ends the gateway as a failure of power would.</summary>
+    public async Task KillGateway()
+    {
+        await gateway!.Kill();
+        await gateway.DisposeAsync();
+        gateway = null;
+    }
+
+    /// <summary>Its programs that run.</summary>
+    public IEnumerable<Child> Programs => new[] { issuer, gateway }.OfType<Child>();
+
     /// <summary>Stops both programs: the region is dark.</summary>
     public async Task Stop()
     {

@@ -2,19 +2,18 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
-using Demo.World;
 using Federation.Hosting.Tls;
 
-namespace Federation.Tests.Keys;
+namespace Demo.World;
 
 /// <summary>A program's TLS key and the one that its operator puts beside it.</summary>
-internal sealed class NextKey
+public sealed class NextKey
 {
     private readonly string file;
     private readonly Uri url;
 
     /// <summary>Of the program that keeps its keys in this folder and serves TLS there.</summary>
-    internal NextKey(string dataDir, Uri url)
+    public NextKey(string dataDir, Uri url)
     {
         this.url = url;
         file = Directory.EnumerateFiles(Path.Combine(dataDir, "keys"), "*.pem").Single(name => Path.GetFileName(name) is "tls.test.pem" or "test-tls.pem");
@@ -23,19 +22,23 @@ internal sealed class NextKey
         After = TlsIdentity.FromPem(Pem);
     }
 
-    internal TlsIdentity Before { get; }
+    /// <summary>The key in use when this was made.</summary>
+    public TlsIdentity Before { get; }
 
-    internal TlsIdentity After { get; }
+    /// <summary>The next one.</summary>
+    public TlsIdentity After { get; }
 
-    internal string Pem { get; }
+    /// <summary>The next one, as a file.</summary>
+    public string Pem { get; }
 
-    internal string[] Both => [Before.Pin, After.Pin];
+    /// <summary>The pins of both.</summary>
+    public string[] Both => [Before.Pin, After.Pin];
 
     /// <summary>Puts something where the next key belongs.</summary>
-    internal void Put(string text) => File.WriteAllText(file + ".next", text);
+    public void Put(string text) => File.WriteAllText(file + ".next", text);
 
     /// <summary>The pin of the key that a new connection is shown.</summary>
-    internal async Task<string> ShownAsync()
+    public async Task<string> ShownAsync()
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(url.Host, url.Port);
@@ -55,16 +58,24 @@ internal sealed class NextKey
     }
 
     /// <summary>Waits until new connections are shown the next key, and then until the old pin is forgotten.</summary>
-    internal async Task ChangedAsync(CancellationToken cancel)
+    public async Task ChangedAsync(CancellationToken cancel)
     {
         await Wait.Until($"{url} shows its next key", async () => await ShownAsync() == After.Pin, cancel);
         await Wait.Until($"{url} forgets its old pin", () => Task.FromResult(!File.Exists(file + ".old")), cancel);
     }
 
     /// <summary>What its health warns of.</summary>
-    internal static async Task<string> WarningsAsync(HttpClient client, Uri url)
+    public static async Task<string> WarningsAsync(HttpClient client, Uri url)
     {
         using (client)
             return JsonNode.Parse(await client.GetStringAsync(new Uri(url, "/health/ready")))!["warnings"]!.ToJsonString();
+    }
+
+    /// <summary>Tells a program by which pins it knows another from now on.</summary>
+    public static void Peer(string dataDir, string name, params string[] pins)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(dataDir, "peers")).FullName;
+        File.WriteAllLines(Path.Combine(folder, name + ".pins.new"), pins);
+        File.Move(Path.Combine(folder, name + ".pins.new"), Path.Combine(folder, name + ".pins"), overwrite: true);
     }
 }
