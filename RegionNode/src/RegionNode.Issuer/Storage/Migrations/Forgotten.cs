@@ -23,5 +23,8 @@ internal static class Forgotten
             position INTEGER NOT NULL,
             leaf BLOB NOT NULL,
             PRIMARY KEY(batch, position)) STRICT;
-        """);
+        """)
+    {
+        BackTo = 27,
+    };
 }
