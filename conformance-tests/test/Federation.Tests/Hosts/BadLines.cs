@@ -45,17 +45,17 @@ internal static class BadLines
             line.BitsPerSecond = 64_000;
             var (watch, before) = (Stopwatch.StartNew(), line.Bytes);
             await world.ChangeAsync(licence, "E");
-            await world.DrainAsync(Region.Anhui);
-            var admitted = watch.Elapsed;
             await world.SettleAsync(licence, Region.Jiangsu);
-            var (seen, bytes) = (watch.Elapsed, line.Bytes - before);
+            var seen = watch.Elapsed;
+            await world.DrainAsync(Region.Anhui);
+            var (admitted, bytes) = (watch.Elapsed, line.Bytes - before);
             var handheld = await SyncAsync(world, Region.Anhui.Code);
             Switch.Plug(handheld.Host, isIn: false);
             var (_, verdict) = await handheld.Device.Verify(known.Phone.Present("desk.test"), Region.Anhui.Code, "roadside", world.Cancel);
             Is("Accepted", verdict);
             (_, verdict) = await handheld.Device.Verify(licence.Phone.Present("desk.test"), Region.Anhui.Code, "roadside", world.Cancel);
             Is("Refused", verdict, "Revoked");
-            return Text($"a revocation's head admitted after {admitted.TotalSeconds:F1} s, seen in Jiangsu after {seen.TotalSeconds:F1} s ({bytes} bytes on the line, the gateway's looks at the hub each second among them); first sync {handheld.Took.TotalSeconds:F1} s ({handheld.Bytes} bytes on the line in that time)");
+            return Text($"a revocation seen in Jiangsu after {seen.TotalSeconds:F1} s, everything of it admitted after {admitted.TotalSeconds:F1} s ({bytes} bytes on the line, the gateway's looks at the hub each second among them); first sync {handheld.Took.TotalSeconds:F1} s ({handheld.Bytes} bytes on the line in that time)");
         });
 
     /// <summary>Lines that are open, and on which nothing passes.</summary>
