@@ -13,7 +13,7 @@ namespace RegionNode.Issuer.Tests;
 /// <summary>Several issuers on one PostgreSQL database: one leads, the others forward to it and take over.</summary>
 public sealed class InstancesTests(ITestOutputHelper output)
 {
-    private const int UsualTakeovers = 2;
+    private const int UsualTakeovers = 2, Callers = 3;
 
     [PostgresStoreFact]
     public async Task Survives_takeovers_with_nothing_lost_and_no_index_given_twice()
@@ -22,16 +22,17 @@ public sealed class InstancesTests(ITestOutputHelper output)
         output.WriteLine(ordeal.ToString());
         await using var region = await TestRegion.PrepareAsync();
         await using var instances = await IssuerInstances.StartAsync(region, 3);
-        var table = new TakeoverTable("Three issuers of a region on one PostgreSQL database, on one machine with a simulated hub, and a caller with one driver after the other; the lease is 2.5 s. From what happens to the leader until another one is ready. Made by `./soak issuers`.");
+        var table = new TakeoverTable("Three issuers of a region on one PostgreSQL database, on one machine with a simulated hub, and three callers with one driver after the other each; the lease is 2.5 s. From what happens to the leader until another one is ready. Made by `./soak issuers`.");
         var taking = TakeAsync(instances, ordeal, table);
         List<Errand> errands = [];
-        for (var driver = 0; !taking.IsCompleted || errands.Count < 2; driver++)
+        while (!taking.IsCompleted || errands.Count == 0)
         {
-            var errand = new Errand(region, () => taking.IsFaulted ? taking : Task.CompletedTask);
-            await errand.RunAsync(driver);
-            errands.Add(errand);
+            Errand[] together = [.. Enumerable.Range(0, Callers).Select(_ => new Errand(region, () => taking.IsFaulted ? taking : Task.CompletedTask))];
+            await Task.WhenAll(together.Select((errand, n) => errand.RunAsync(errands.Count + n)));
+            errands.AddRange(together);
         }
         await taking;
+        Assert.Equal(errands.Count, errands.Select(errand => errand.StatusIndex).Distinct().Count());
         Assert.All(errands, errand => Assert.True(errand.CheckAsync().Wait(TestRegion.Patience), ordeal.ToString()));
         HubInvariants.Hold(region);
         var indexes = region.Journal.Chains.Leaves(region.StatusKey, region.Clock.GetUtcNow()).Count();
@@ -65,14 +66,20 @@ public sealed class InstancesTests(ITestOutputHelper output)
         await using var region = await TestRegion.PrepareAsync();
         var place = region.Database.Place;
         using var seat = new LeaderSeat(PostgresPlace.Of(place.Connection, place.PasswordFile), TimeSpan.FromMinutes(1));
-        var first = seat.TryTake(seat.Look(), "issuer-0", "https://127.0.0.1:1/")!.Value;
+        var late = Next();
+        var first = Next();
+        Assert.Throws<DatabaseTakenException>(() => IssuerDatabase.Open(place with { Term = late })); // It stood still before it claimed.
         using var before = IssuerDatabase.Open(place with { Term = first });
         before.Write("test", _ => true);
-        seat.Leave(first); // As if its time had run out.
-        var second = seat.TryTake(seat.Look(), "issuer-1", "https://127.0.0.1:1/")!.Value;
-        using var after = IssuerDatabase.Open(place with { Term = second });
+        using var after = IssuerDatabase.Open(place with { Term = Next() });
         Assert.Throws<DatabaseTakenException>(() => before.Write("test", _ => true));
         after.Write("test", _ => true);
+
+        long Next()
+        {
+            seat.Leave(seat.Look().Term); // As if its time had run out.
+            return seat.TryTake(seat.Look(), "issuer", "https://127.0.0.1:1/")!.Value;
+        }
     }
 
     /// <summary>Kills the leader, or lets it stand still until another leads, in turn; then it follows again.</summary>

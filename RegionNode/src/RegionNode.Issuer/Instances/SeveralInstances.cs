@@ -52,7 +52,7 @@ internal static class SeveralInstances
     {
         try
         {
-            return IssuerDatabase.Open(standby.Services.GetRequiredService<DatabasePlace>() with { Term = seat.Term });
+            return IssuerDatabase.Open(standby.Services.GetRequiredService<DatabasePlace>() with { Term = seat.Term, Over = seat.Over });
         }
         catch (Exception e) when (e is StartRefusedException { MayPass: true } or DatabaseTakenException || StorageFault.Is(e))
         {

@@ -13,6 +13,9 @@ internal sealed record DatabasePlace(string DataDir, bool TestKeys, string Conne
     /// <summary>Where SQLite's second copy is kept; empty: nowhere.</summary>
     internal string JournalDir { get; init; } = "";
 
+    /// <summary>Cancelled when that term is over.</summary>
+    internal CancellationToken Over { get; init; }
+
     /// <summary>SQLite's file in the node's folder.</summary>
     internal string File => Path.Combine(DataDir, "issuer.db");
 

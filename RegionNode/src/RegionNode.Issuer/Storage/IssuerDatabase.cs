@@ -27,7 +27,7 @@ internal sealed class IssuerDatabase : IDurableStore, IDisposable
         try
         {
             database = place.IsPostgres
-                ? PostgresDatabase.Open(PostgresPlace.Of(place.Connection, place.PasswordFile), ForPostgres, place.Term)
+                ? PostgresDatabase.Open(PostgresPlace.Of(place.Connection, place.PasswordFile), ForPostgres, place.Term, place.Over)
                 : Journaled(SqliteDatabase.Open(place.File, Schema.Migrations), place.JournalDir);
             return new IssuerDatabase(database, SealingKeys.Open(database, new PersonalKeyFiles(place.DataDir, place.TestKeys)), writer);
         }

@@ -43,6 +43,9 @@ internal sealed class Errand(TestRegion region, Func<Task> revive)
         Assert.Equal("Invalid", now["value"]!.GetValue<string>());
     }
 
+    /// <summary>The index that the licence was given.</summary>
+    internal int StatusIndex => offer!["statusIndex"]!.GetValue<int>();
+
     private string LicenceId => offer!["licenceId"]!.GetValue<string>();
 
     private async Task<JsonNode?> ApplyAsync(Office office, int driver)

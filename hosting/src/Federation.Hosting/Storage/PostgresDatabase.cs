@@ -48,17 +48,18 @@ public sealed class PostgresDatabase : ISqlDatabase
     /// <param name="place">Where.</param>
     /// <param name="migrations">Those that it shall have.</param>
     /// <param name="term">The term of a <see cref="LeaderSeat"/> in which this program leads; null: none. Whoever takes the seat ends its connections, and who claims the database last is the one that writes.</param>
-    public static PostgresDatabase Open(PostgresPlace place, IReadOnlyList<Migration> migrations, long? term = null)
+    /// <param name="over">Cancelled when the program knows that the term is over: then nothing is begun any more, and no lost connection opened again.</param>
+    public static PostgresDatabase Open(PostgresPlace place, IReadOnlyList<Migration> migrations, long? term = null, CancellationToken over = default)
     {
         var named = term is { } number ? place.Named(LeaderSeat.LeaderName(number)) : place;
-        return Open(named, migrations, new PostgresOwner(named), mayWrite: true);
+        return Open(named, migrations, new PostgresOwner(named, term), mayWrite: true, over);
     }
 
     /// <summary>
     /// Opens the database as the leader of a term (<see cref="LeaderSeat"/>), and takes the migrations still missing. From the
     /// moment a later term begins, every transaction fails before its work begins.
     /// </summary>
-    /// <exception cref="StartRefusedException">As <see cref="Open(PostgresPlace, IReadOnlyList{Migration}, long?)"/>.</exception>
+    /// <exception cref="StartRefusedException">As <see cref="Open(PostgresPlace, IReadOnlyList{Migration}, long?, CancellationToken)"/>.</exception>
     /// <exception cref="DatabaseTakenException">A later term has begun.</exception>
     /// <param name="place">Where.</param>
     /// <param name="migrations">Those that it shall have.</param>

@@ -10,7 +10,9 @@ namespace Federation.Hosting.Storage;
 /// start. Where that session is cut and another program took the database meanwhile, the token in the database tells: who
 /// claimed last is the owner, and every transaction of anybody else fails before its work begins.
 /// </summary>
-internal sealed class PostgresOwner(PostgresPlace place) : IPostgresTurn
+/// <param name="place">The database.</param>
+/// <param name="term">The term of the seat in which the program claims it; null: there is no seat.</param>
+internal sealed class PostgresOwner(PostgresPlace place, long? term = null) : IPostgresTurn
 {
     private const int OwnersLock = 0x66656402;
     private readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -38,8 +40,11 @@ internal sealed class PostgresOwner(PostgresPlace place) : IPostgresTurn
     }
 
     /// <summary>Puts the token into the database; part of the transaction that migrates.</summary>
+    /// <exception cref="DatabaseTakenException">A later term has begun.</exception>
     public void Claim(DbConnection connection, DbTransaction transaction)
     {
+        if (term is { } claimed && connection.QuerySingleOrDefault<long>("SELECT term FROM leader", transaction: transaction) is var now && now != claimed)
+            throw new DatabaseTakenException($"database '{place.Name}': term {now} began, this program's was {claimed}: it writes nothing");
         connection.Execute("CREATE TABLE IF NOT EXISTS owner (only_one BIGINT PRIMARY KEY CHECK (only_one = 1), token TEXT NOT NULL)", transaction: transaction);
         connection.Execute(
             "INSERT INTO owner (only_one, token) VALUES (1, @_token) ON CONFLICT (only_one) DO UPDATE SET token = @_token", new { _token }, transaction);
