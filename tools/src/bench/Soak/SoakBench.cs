@@ -16,8 +16,11 @@ internal static class SoakBench
     private const int Hubs = 3, Desks = 2;
     private const double AtMost = 1.1, LongMinutes = 10;
 
-    /// <summary>How long after its acknowledgement a change may be unknown elsewhere, whatever is killed meanwhile.</summary>
+    /// <summary>How long after its acknowledgement a suspension or revocation may be unknown elsewhere, whatever is killed meanwhile.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
+
+    /// <summary>The same of a lift, which waits for an epoch with its head that enough witnesses have cosigned; issuers, among them the witnesses, and hubs are killed meanwhile.</summary>
+    private static readonly TimeSpan Lifted = TimeSpan.FromSeconds(120);
 
     /// <summary>Runs it; a run of ten minutes or more writes docs/soak.md.</summary>
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(BenchOptions options)
@@ -29,7 +32,7 @@ internal static class SoakBench
         await using var bed = await RegionBed.StartAsync(["--Tls:OverlapSeconds=3"], postgres, Hubs, regions);
         await using var pair = redis is null ? null : await GatewayPair.StartAsync(bed.Country, bed.Country[Region.Anhui], redis, CancellationToken.None);
         var number = 1_000;
-        var desks = new Inspection(bed.Country, regions) { Window = Window };
+        var desks = new Inspection(bed.Country, regions) { Window = Window, Lifted = Lifted };
         var offices = regions.Select(region => new SoakOffice(bed.Country, region, desks, new SeededGenerator(random.NextUInt64()), () => Interlocked.Increment(ref number))).ToList();
         var (verifiers, disturbances, footprints) = (new SoakVerifiers(bed.Country, desks), new Disturbances(bed.Country, pair), new SoakFootprints());
         using var end = new CancellationTokenSource(TimeSpan.FromMinutes(options.Minutes));
@@ -54,7 +57,7 @@ internal static class SoakBench
             .. Followed(postgres is not null).Where(program => footprints.Programs.Contains(program)).SelectMany(program => Flat(footprints, program, isLong)),
         ];
         if (isLong)
-            await File.WriteAllTextAsync(Path.Combine(Repository.Root, "docs", "soak.md"), SoakPage.Text(options.Minutes, Window, rows, told));
+            await File.WriteAllTextAsync(Path.Combine(Repository.Root, "docs", "soak.md"), SoakPage.Text(options.Minutes, Window, Lifted, rows, told));
         return rows;
     }
 

@@ -65,7 +65,7 @@ internal sealed class SoakVerifiers(Country country, Inspection desks)
                 {
                     var licence = all[n / 2 % all.Count];
                     var before = TimeProvider.System.GetTimestamp();
-                    desks.Judge("a gateway of the pair", licence, await pair.Verify(n % 2, licence.Phone.Present("desk.test"), live: n % 4 < 2, stop), before, live: n % 4 < 2);
+                    desks.Judge($"gateway {(n % 2) + 1} of the pair", licence, await pair.Verify(n % 2, licence.Phone.Present("desk.test"), live: n % 4 < 2, stop), before, live: n % 4 < 2);
                     paired++;
                 }
             }

@@ -15,8 +15,11 @@ public sealed class Inspection(Country country, IReadOnlyList<Region> acceptors)
     private ImmutableList<WatchedLicence> licences = [];
     private int asked;
 
-    /// <summary>How long after its acknowledgement a change may be unknown elsewhere.</summary>
+    /// <summary>How long after its acknowledgement a suspension or revocation may be unknown elsewhere.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a lift may be: a milder status counts with its witnessed epoch alone.</summary>
+    public TimeSpan Lifted { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Verdicts that cannot be right, each with what was known.</summary>
     public IReadOnlyCollection<string> Wrong => wrong;
@@ -49,8 +52,8 @@ public sealed class Inspection(Country country, IReadOnlyList<Region> acceptors)
     {
         var word = verdict.Reason().Length > 0 ? $"{verdict.Outcome()} ({verdict.Reason()})" : verdict.Outcome();
         told.AddOrUpdate(word, 1, (_, count) => count + 1);
-        if (!licence.MayBe(verdict.Outcome(), before, TimeProvider.System.GetTimestamp(), Window))
-            wrong.Enqueue($"{who} said {word} of a licence of {licence.Home.NameEn} with letters {licence.Letters}, {(live ? "live" : "offline")}: {verdict.ToJsonString()}");
+        if (!licence.MayBe(verdict.Outcome(), before, TimeProvider.System.GetTimestamp(), Window, Lifted))
+            wrong.Enqueue($"{who} said {word} of a licence of {licence.Home.NameEn} ({licence.History}), {(live ? "live" : "offline")}: {verdict.ToJsonString()}");
     }
 
     /// <summary>Asks until it is told to stop: every acceptor, every licence, live and offline in turn.</summary>

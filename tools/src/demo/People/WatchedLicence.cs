@@ -36,6 +36,18 @@ public sealed class WatchedLicence(Region home, string id, Phone phone)
         lock (gate) changes[^1] = changes[^1] with { Done = TimeProvider.System.GetTimestamp() };
     }
 
+    /// <summary>The last changes, each with how long before now it was asked for and acknowledged: for who has to explain a verdict.</summary>
+    public string History
+    {
+        get
+        {
+            lock (gate)
+                return string.Join(", ", changes.TakeLast(4).Select(change => change.Asked == long.MinValue ? change.Letters : $"{change.Letters} asked {Ago(change.Asked)}, acknowledged {(change.Done is { } done ? Ago(done) : "not yet")}"));
+
+            static string Ago(long then) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{TimeProvider.System.GetElapsedTime(then).TotalSeconds:F1} s ago");
+        }
+    }
+
     /// <summary>Everybody knows the last change: from now on nothing before it is right.</summary>
     public void Settle()
     {
@@ -46,15 +58,17 @@ public sealed class WatchedLicence(Region home, string id, Phone phone)
     /// <param name="outcome">Accepted or Refused; who does not decide is not wrong.</param>
     /// <param name="asked">When the question was put.</param>
     /// <param name="answered">When the answer came.</param>
-    /// <param name="window">How long after its acknowledgement a change may be unknown.</param>
-    public bool MayBe(string outcome, long asked, long answered, TimeSpan window)
+    /// <param name="window">How long after its acknowledgement a suspension or revocation may be unknown.</param>
+    /// <param name="lifted">How long a lift may be, which counts with its witnessed epoch alone.</param>
+    public bool MayBe(string outcome, long asked, long answered, TimeSpan window, TimeSpan lifted)
     {
         lock (gate)
         {
-            return outcome == "Undecided" || changes.Where((change, n) => change.Asked <= answered && (n == changes.Count - 1 || !IsOver(changes[n + 1].Done)))
+            return outcome == "Undecided" || changes.Where((change, n) => change.Asked <= answered && (n == changes.Count - 1 || !IsOver(changes[n + 1])))
                 .Any(change => outcome == (change.Letters == "A" ? "Accepted" : "Refused"));
         }
 
-        bool IsOver(long? since) => since is { } done && (done == long.MinValue || (asked > done && TimeProvider.System.GetElapsedTime(done, asked) > window));
+        bool IsOver((string Letters, long Asked, long? Done) next) =>
+            next.Done is { } done && (done == long.MinValue || (asked > done && TimeProvider.System.GetElapsedTime(done, asked) > (next.Letters == "A" ? lifted : window)));
     }
 }
