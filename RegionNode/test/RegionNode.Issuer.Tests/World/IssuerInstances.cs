@@ -39,7 +39,15 @@ internal sealed class IssuerInstances : IAsyncDisposable
     internal static async Task<IssuerInstances> StartAsync(TestRegion region, int count)
     {
         var instances = new IssuerInstances(region, count);
-        await Eventually.TrueAsync(() => instances.IsLedAfterAsync(0), "an issuer leads", () => instances.Said);
+        try
+        {
+            await Eventually.TrueAsync(() => instances.IsLedAfterAsync(0), "an issuer leads", () => instances.Said);
+        }
+        catch
+        {
+            await instances.DisposeAsync();
+            throw;
+        }
         return instances;
     }
 
