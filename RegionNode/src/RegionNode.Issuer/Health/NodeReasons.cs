@@ -5,7 +5,7 @@ namespace RegionNode.Issuer.Health;
 /// <summary>Why the issuer is not ready, or warns (docs/health.md).</summary>
 internal static class NodeReasons
 {
-    internal static readonly HealthReason NoLeader = HealthReason.NotReady("leading", "NoLeader", "deploy/runbooks/alerts-issuer.md#noleader");
+    internal static readonly HealthReason NoIssuerLeads = HealthReason.NotReady("leading", "NoIssuerLeads", "deploy/runbooks/instances.md#where-none-leads");
     internal static readonly HealthReason DatabaseAway = HealthReason.NotReady("database", "DatabaseAway", "deploy/runbooks/alerts-issuer.md#databasefaults");
     internal static readonly HealthReason DatabaseReadOnly = HealthReason.Warns("database", "DatabaseReadOnly", "deploy/runbooks/alerts-issuer.md#databasefaults");
     internal static readonly HealthReason NoStatusKey = HealthReason.NotReady("region", "NoStatusKey", "deploy/runbooks/join.md#6-the-regions-first-metadata");

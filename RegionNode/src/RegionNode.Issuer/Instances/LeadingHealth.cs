@@ -12,7 +12,7 @@ internal sealed class LeadingHealth(Leadership leadership) : IHealthCheck
         Task.FromResult(leadership.Now switch
         {
             { Leads: true, Term: var term } => HealthCheckResult.Healthy($"leads, term {term}"),
-            { Leader: null } => HealthFinding.Result([NodeReasons.NoLeader.Because("no instance leads")]),
+            { Leader: null } => HealthFinding.Result([NodeReasons.NoIssuerLeads.Because("no instance leads")]),
             var following => HealthCheckResult.Healthy($"forwards to {following.Holder}, term {following.Term}"),
         });
 }

@@ -2,17 +2,18 @@ using System.Globalization;
 using Dapper;
 using Federation.Hosting.Backups;
 using Microsoft.Data.Sqlite;
+using RegionNode.Issuer.Callers;
 using RegionNode.Issuer.Inception;
 
 namespace RegionNode.Issuer.Storage;
 
 /// <summary>
-/// What of an issuer is backed up: <c>issuer.db</c> where the database is SQLite's, and what the province's operators signed. Never keys, and
+/// What of an issuer is backed up: <c>issuer.db</c> where the database is SQLite's, what the province's operators signed, and who may call. Never keys of its own, and
 /// not <c>signed-moves</c>: put back with an old database it would have forgotten the same.
 /// </summary>
 internal static class IssuerBackup
 {
-    private static readonly string[] Folders = [RegionFolders.Inception, RegionFolders.Inbox, RegionFolders.Emergency];
+    private static readonly string[] Folders = [RegionFolders.Inception, RegionFolders.Inbox, RegionFolders.Emergency, CallerKeys.Folder, "registry", "peers"];
 
     internal static BackedUpProgram Of(IConfiguration settings) => DatabasePlace.Of(settings, "").IsPostgres
         ? new("RegionNode.Issuer", null, [], Folders, [InceptCommand.RequestName]) { DatabaseElsewhere = "PostgreSQL: pg_dump" }

@@ -188,7 +188,7 @@ public sealed class RestoreTests(ITestOutputHelper output)
                 output.WriteLine(refused.Message);
                 return false; // Held.
             }
-        }, cancel);
+        }, cancel, seconds: 180);
         await Accepted(country, after!, cancel);
         await Accepted(country, unknown, cancel);
         var all = HubBooks.Rows(Path.Combine(issuer.Data, "issuer.db"), "SELECT block || ' ' || idx FROM licences WHERE block > 0");
