@@ -31,6 +31,20 @@ public sealed class PublishingTests : HubTest
     }
 
     [Fact]
+    public async Task Signs_the_timestamp_anew_once_a_clock_that_was_fast_is_right()
+    {
+        Operators.Incept(Data);
+        await using (var hub = await StartAsync())
+        {
+            Clock.Now += TimeSpan.FromDays(1);
+            await Until.TrueAsync(() => hub.Publisher.Published!.Timestamp is { Version: 2 } fast && fast.SignedAt == Clock.Now);
+            Clock.Now -= TimeSpan.FromDays(1);
+            await Until.TrueAsync(() => hub.Publisher.Published!.Timestamp is { Version: 3 } right && right.SignedAt == Clock.Now);
+        }
+        Assert.Empty(RepositoryCheck.Violations(Data));
+    }
+
+    [Fact]
     public async Task Puts_admissions_that_come_together_into_few_snapshots()
     {
         var codes = new[] { "110000", "120000", "310000", "320000", "330000", "340000", "410000", "440000" };
